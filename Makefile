@@ -1,0 +1,80 @@
+# Everything a user or a developer runs. `make help` lists the targets.
+#
+# The set-up needs Python 3.11, 3.12 or 3.13 and nothing else: uv is installed into .venv first and then installs the
+# pinned packages of requirements/, checks every hash and compiles byte code (without it, importing TensorFlow takes
+# three to four times as long).
+
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+INSTALL := $(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo start test check lint types unit verify bench lock docs clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(UV): requirements/uv.txt
+	@test -n "$(PYTHON)" || { echo "Expected Python 3.11, 3.12 or 3.13 on the PATH. Received: none. Install one, then run make again."; exit 2; }
+	@$(PYTHON) scripts/check_python.py
+	@test -x $(BIN)/python || { echo "Creating $(VENV) with $(PYTHON)"; $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+$(VENV)/.setup-run: $(UV) requirements/run.txt pyproject.toml
+	@echo "Installing the pinned packages (TensorFlow is a 270 MB download the first time)"
+	@if test -e $(VENV)/.setup-dev; then $(INSTALL) requirements/uv.txt requirements/dev.txt; else $(INSTALL) requirements/uv.txt requirements/run.txt; fi
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.setup-dev: $(UV) requirements/dev.txt pyproject.toml
+	@echo "Installing the pinned packages and the tools for tests, lint and types"
+	@$(INSTALL) requirements/uv.txt requirements/dev.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.setup-run
+
+setup: $(VENV)/.setup-run ## install everything into .venv; the command is then .venv/bin/gradatim
+
+setup-dev: $(VENV)/.setup-dev ## the same, with the tools for tests, lint and types
+
+demo: setup ## a whole practice exam with the reference answers: train, submit, grade, score card
+	@$(BIN)/gradatim demo
+
+start: setup ## open a practice exam for you
+	@$(BIN)/gradatim exam start
+
+test: setup-dev lint types unit ## the whole test suite, lint and types
+
+check: setup-dev lint types ## lint and types only
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/typos
+
+types: setup-dev
+	@$(BIN)/mypy
+
+unit: setup-dev
+	@$(BIN)/pytest
+
+verify: setup-dev ## prove every exam task: train starter, reference and weak answers, check their scores
+	@$(BIN)/gradatim task verify
+
+bench: setup-dev ## measure, and write docs/benchmarks.md
+	@$(BIN)/python benchmarks/run.py
+
+docs: setup-dev ## write the generated pages again
+	@$(BIN)/python scripts/generate_docs.py
+
+COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra cpu --extra study --group build
+
+lock: $(UV) ## resolve the pinned versions again from pyproject.toml
+	@$(COMPILE) --output-file requirements/run.txt
+	@$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean: ## remove .venv and everything that was generated beside it
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

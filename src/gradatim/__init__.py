@@ -1,0 +1,3 @@
+"""Gradatim: open certification for TensorFlow skills."""
+
+__version__ = "0.1.0"

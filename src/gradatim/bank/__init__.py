@@ -1,0 +1,1 @@
+"""The bank: exam tasks, skills and blueprints, read from `content/` and checked."""

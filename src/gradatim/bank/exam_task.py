@@ -1,0 +1,176 @@
+"""One exam task, as the rest of the house sees it. Read from a folder by `reader.py`."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from gradatim.data.catalogue import Dataset, load_dataset
+from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.split import Split
+
+
+class OutputKind(StrEnum):
+    """What the numbers that leave the model mean."""
+
+    VALUE = "value"
+    """Real values in the task's unit."""
+    PROBABILITY = "probability"
+    """One probability per row, of the class named second."""
+    PROBABILITIES = "probabilities"
+    """One probability per class and row, summing to 1."""
+
+
+class MetricName(StrEnum):
+    """The metrics a task can be scored by."""
+
+    ACCURACY = "accuracy"
+    MACRO_F1 = "macro F1"
+    LOG_LOSS = "log loss"
+    MEAN_ABSOLUTE_ERROR = "mean absolute error"
+    MEAN_ABSOLUTE_SCALED_ERROR = "mean absolute scaled error"
+
+    @property
+    def higher_is_better(self) -> bool:
+        """Whether a larger value earns a higher score."""
+        return self in (MetricName.ACCURACY, MetricName.MACRO_F1)
+
+
+@dataclass(frozen=True)
+class InputContract:
+    """What enters the model. `shape` is without the batch axis; None is an axis of any length."""
+
+    name: str
+    shape: tuple[int | None, ...]
+    dtype: str
+    description: str
+
+
+@dataclass(frozen=True)
+class OutputContract:
+    """What must leave the model. `shape` is without the batch axis.
+
+    Args:
+        shape: Shape of one answer.
+        kind: What the numbers mean.
+        description: The same in words, with the unit.
+        classes: Class names in the order of the probabilities; empty for values.
+        plausible: Range in which honest predictions lie, in the task's unit; used for a notice, never for the score.
+    """
+
+    shape: tuple[int, ...]
+    kind: OutputKind
+    description: str
+    classes: tuple[str, ...] = ()
+    plausible: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """How a metric becomes a score: `bands[k]` must be reached for the score `k + 1`."""
+
+    metric: MetricName
+    bands: tuple[float, float, float, float, float]
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Largest file (MB of 10**6 bytes), memory beyond the idle grader (MB) and wall-clock seconds of the model run."""
+
+    file_mb: int = 50
+    memory_mb: int = 2048
+    seconds: int = 60
+
+
+@dataclass(frozen=True)
+class WeakAnswer:
+    """A typical mistake: what it is, the scores it may get, and the coach's finding it must get."""
+
+    file: str
+    mistake: str
+    scores: tuple[int, ...]
+    finding: str = ""
+
+
+@dataclass(frozen=True)
+class ExamTask:
+    """A task whose answer is a saved model, scored 0-5 on hidden data."""
+
+    id: str
+    folder: Path
+    title: str
+    revision: int
+    category: int
+    area: str
+    skills: tuple[str, ...]
+    minutes: int
+    dataset_id: str
+    input: InputContract
+    output: OutputContract
+    rubric: Rubric
+    limits: Limits
+    weak: tuple[WeakAnswer, ...]
+
+    @property
+    def dataset(self) -> Dataset:
+        """The task's dataset, from the catalogue."""
+        return load_dataset(self.dataset_id)
+
+    def version(self, split: Split) -> str:
+        """Return what a score is bound to: revision, and a digest of everything that could change the score.
+
+        The digest covers `task.toml`, `data.py`, the dataset's checksum and the split's fingerprint, so a changed
+        band, example or key can never be mistaken for the same task.
+        """
+        digest = hashlib.sha256()
+        for part in (
+            (self.folder / "task.toml").read_bytes(),
+            (self.folder / "data.py").read_bytes(),
+            self.dataset.checksum.encode(),
+            split.fingerprint.encode(),
+        ):
+            digest.update(hashlib.sha256(part).digest())
+        return f"{self.revision}-{digest.hexdigest()[:12]}"
+
+    def write_candidate_data(self, split: Split, folder: Path) -> None:
+        """Write the candidate's part of the data into `folder`, as files that the README describes."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._data_module().candidate(self.dataset, split, folder)
+
+    def hidden_set(self, split: Split) -> HiddenSet:
+        """Return the hidden inputs and targets.
+
+        Raises:
+            ValueError: The task's own data.py breaks the task's contract (a mistake of the task).
+        """
+        hidden: HiddenSet = self._data_module().hidden(self.dataset, split)
+        expected = self.input.shape
+        received = hidden.inputs.shape[1:]
+        fits = len(expected) == len(received) and all(
+            want in (None, got) for want, got in zip(expected, received, strict=True)
+        )
+        if not fits or hidden.inputs.dtype != np.dtype(self.input.dtype):
+            raise ValueError(
+                f"Expected hidden inputs of shape {expected} and dtype {self.input.dtype} from {self.folder / 'data.py'}. "
+                f"Received: {received} {hidden.inputs.dtype}"
+            )
+        return hidden
+
+    def _data_module(self) -> ModuleType:
+        path = self.folder / "data.py"
+        name = f"gradatim_task_{self.id.replace('-', '_')}_data"
+        spec = importlib.util.spec_from_file_location(name, path)
+        if spec is None or spec.loader is None:
+            raise ImportError(f"Expected a Python file. Received: {path}")
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        return module

@@ -1,0 +1,1 @@
+"""The exam: blueprint, form, sitting, clock, score card and report."""

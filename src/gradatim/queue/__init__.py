@@ -1,0 +1,1 @@
+"""Grading jobs. SQL is the only truth: lease, heartbeat, fence and sweep are conditional updates."""
