@@ -65,7 +65,7 @@ verify: setup-dev ## prove every exam task: train starter, reference and weak an
 	@$(BIN)/gradatim task verify
 
 bench: setup-dev ## measure, and write docs/benchmarks.md
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py --clone
 
 docs: setup-dev ## write the generated pages again
 	@$(BIN)/python scripts/generate_docs.py

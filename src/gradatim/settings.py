@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field, SecretStr
@@ -30,6 +31,10 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="", description="SQLAlchemy address of the database; empty: an SQLite file in `home`."
     )
+    content: Path = Field(
+        default=Path(__file__).parent / "content",
+        description="Folder of the bank: tasks, datasets, skills, blueprints.",
+    )
     split_key: SecretStr = Field(
         default=SecretStr(PRACTICE_SPLIT_KEY),
         description="Key of the hidden splits. Public for practice; an operator's secret when hosted.",
@@ -42,6 +47,18 @@ class Settings(BaseSettings):
     start_seconds: float = Field(
         default=120.0, gt=0, description="Time allowed for the grading process to start (our fault if it does not)."
     )
+    sandbox: Literal["full", "reduced", "none"] = Field(
+        default="full",
+        description="Least confinement accepted for models: `full`, `reduced` (no namespaces), `none` (own models).",
+    )
+    sandbox_spares: int = Field(
+        default=1, ge=0, le=16, description="Confined processes kept ready for the next models, about 100 MB each."
+    )
+
+    @property
+    def split_key_bytes(self) -> bytes:
+        """The split key as bytes. Never log or show it."""
+        return self.split_key.get_secret_value().encode()
 
     @property
     def blobs_folder(self) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
+import numpy.typing as npt
 
 from gradatim.data.catalogue import Dataset, load_dataset
 from gradatim.data.hidden_set import HiddenSet
@@ -45,7 +46,10 @@ class MetricName(StrEnum):
 
 @dataclass(frozen=True)
 class InputContract:
-    """What enters the model. `shape` is without the batch axis; None is an axis of any length."""
+    """What enters the model. `shape` is without the batch axis; None is an axis of any length.
+
+    `dtype` is `float32`, `int32`, `uint8` or `string` (UTF-8 bytes).
+    """
 
     name: str
     shape: tuple[int | None, ...]
@@ -157,20 +161,34 @@ class ExamTask:
         fits = len(expected) == len(received) and all(
             want in (None, got) for want, got in zip(expected, received, strict=True)
         )
-        if not fits or hidden.inputs.dtype != np.dtype(self.input.dtype):
+        kind_fits = (
+            hidden.inputs.dtype.kind == "S"
+            if self.input.dtype == "string"
+            else (hidden.inputs.dtype == np.dtype(self.input.dtype))
+        )
+        if not (fits and kind_fits):
             raise ValueError(
-                f"Expected hidden inputs of shape {expected} and dtype {self.input.dtype} from {self.folder / 'data.py'}. "
+                f"Expected hidden inputs of shape {expected} and dtype {self.input.dtype} from data.py of {self.id}. "
                 f"Received: {received} {hidden.inputs.dtype}"
             )
         return hidden
 
+    def baselines(self, split: Split) -> dict[str, npt.NDArray[np.float32]]:
+        """Return what simple methods, not models, predict on the hidden inputs; names starting `naive` use no input."""
+        predictions = _load_module(self.folder / "baselines.py", self.id).baselines(self.dataset, split)
+        return {name: np.asarray(values, dtype=np.float32) for name, values in predictions.items()}
+
     def _data_module(self) -> ModuleType:
-        path = self.folder / "data.py"
-        name = f"gradatim_task_{self.id.replace('-', '_')}_data"
-        spec = importlib.util.spec_from_file_location(name, path)
-        if spec is None or spec.loader is None:
-            raise ImportError(f"Expected a Python file. Received: {path}")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-        return module
+        return _load_module(self.folder / "data.py", self.id)
+
+
+def _load_module(path: Path, task_id: str) -> ModuleType:
+    """Import a Python file of a task's folder. The bank is trusted: it is the operator's own."""
+    name = f"gradatim_task_{task_id.replace('-', '_')}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"Expected a Python file. Received: {path}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module

@@ -6,16 +6,15 @@ A dataset is `content/datasets/<id>.toml` beside a folder `content/datasets/<id>
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from gradatim.errors import UserError
-
-DATASETS_FOLDER = Path(__file__).parent.parent / "content" / "datasets"
+from gradatim.settings import settings
+from gradatim.toml_file import read_toml
 
 
 class _FileEntry(BaseModel):
@@ -105,35 +104,36 @@ class Dataset:
 
 
 @cache
-def _sha256(path: Path, modified_ns: int) -> str:
+def _sha256(path: Path, modified_ns: int) -> str:  # noqa: ARG001  # a part of the cache's key
     """Hash a file once per process and modification time."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def load_dataset(dataset_id: str, folder: Path = DATASETS_FOLDER) -> Dataset:
+def load_dataset(dataset_id: str, folder: Path | None = None) -> Dataset:
     """Read one catalogue entry.
+
+    Args:
+        dataset_id: Such as `penguins`.
+        folder: The catalogue. Defaults to the datasets of the bank.
 
     Raises:
         UserError: There is no such dataset, or its entry is not valid.
     """
+    folder = folder or settings().content / "datasets"
     path = folder / f"{dataset_id}.toml"
     if not path.is_file():
         known = ", ".join(sorted(entry.stem for entry in folder.glob("*.toml")))
         raise UserError(
             f"Expected a dataset of the catalogue: {known}", received=dataset_id, next_step="correct the id"
         )
-    try:
-        entry = _DatasetEntry.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise UserError(
-            f"Expected a valid catalogue entry in {path}", received=str(error), next_step="correct it"
-        ) from error
+    entry = read_toml(path, _DatasetEntry, what="a catalogue entry", next_step="gradatim task lint")
     values = entry.model_dump(exclude={"files"})
     checksums = {file.path: (file.sha256, file.bytes) for file in entry.files}
     return Dataset(id=dataset_id, folder=folder / dataset_id, checksums=checksums, **values)
 
 
-def list_datasets(folder: Path = DATASETS_FOLDER) -> list[Dataset]:
+def list_datasets(folder: Path | None = None) -> list[Dataset]:
     """Return all datasets of the catalogue, by id."""
+    folder = folder or settings().content / "datasets"
     return [load_dataset(path.stem, folder) for path in sorted(folder.glob("*.toml"))]

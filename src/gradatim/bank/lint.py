@@ -1,0 +1,124 @@
+"""`task lint`: what can be wrong with a task and is found in milliseconds, without training anything."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradatim.bank.exam_task import ExamTask
+from gradatim.bank.reader import read_task
+from gradatim.errors import UserError
+
+_NEEDED = ("README.md", "starter.py", "solution.py", "data.py", "baselines.py", "data.png", "measured.json")
+_NOT_MEASURED = ("README.md", "measured.json", "data.png")
+_FEWEST_WEAK = 2
+_LARGEST_PICTURE = 150_000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that the task's author has to mend."""
+
+    path: Path
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def content_digest(task: ExamTask) -> str:
+    """Return a digest of everything that a measurement of this task depends on."""
+    digest = hashlib.sha256(task.dataset.checksum.encode())
+    for path in sorted(task.folder.rglob("*")):
+        if path.is_file() and path.name not in _NOT_MEASURED and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(task.folder).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def lint_task(folder: Path) -> list[Problem]:
+    """Return what is wrong with the task in this folder; empty when nothing is."""
+    try:
+        task = read_task(folder)
+        dataset = task.dataset
+    except UserError as error:
+        return [Problem(folder / "task.toml", str(error))]
+    problems = [Problem(folder / name, "Expected this file. Received: none") for name in _missing(task)]
+    if problems:
+        return problems
+    problems += _wrong_scripts(task)
+    problems += _wrong_readme(task)
+    problems += _wrong_measurement(task)
+    if len(task.weak) < _FEWEST_WEAK:
+        problems.append(
+            Problem(folder / "task.toml", f"Expected at least {_FEWEST_WEAK} weak answers. Received: {len(task.weak)}")
+        )
+    size = (folder / "data.png").stat().st_size
+    if size > _LARGEST_PICTURE:
+        problems.append(
+            Problem(folder / "data.png", f"Expected at most {_LARGEST_PICTURE:,} bytes. Received: {size:,}")
+        )
+    for name in dataset.checksums:
+        try:
+            dataset.file(name)
+        except UserError as error:
+            problems.append(Problem(dataset.folder / name, str(error)))
+    return problems
+
+
+def _missing(task: ExamTask) -> Iterator[str]:
+    for name in (*_NEEDED, *(weak.file for weak in task.weak)):
+        if not (task.folder / name).is_file():
+            yield name
+
+
+def _wrong_scripts(task: ExamTask) -> Iterator[Problem]:
+    scripts = {"starter.py": "solution_model", "solution.py": "solution_model", "baselines.py": "baselines"}
+    scripts |= {weak.file: "solution_model" for weak in task.weak}
+    for name, wanted in scripts.items():
+        path = task.folder / name
+        try:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+        except SyntaxError as error:
+            yield Problem(path, f"Expected valid Python. Received: {error.msg} in line {error.lineno}")
+            continue
+        names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        if wanted not in names:
+            yield Problem(path, f"Expected a function {wanted}(). Received: {', '.join(sorted(names)) or 'none'}")
+    listed = {weak.file for weak in task.weak}
+    for path in sorted((task.folder / "weak").glob("*.py")):
+        if path.relative_to(task.folder).as_posix() not in listed:
+            yield Problem(path, "Expected a [[weak]] entry for this file in task.toml. Received: none")
+
+
+def _wrong_readme(task: ExamTask) -> Iterator[Problem]:
+    """The README must not drift from task.toml in anything the candidate relies on."""
+    path = task.folder / "README.md"
+    text = path.read_text(encoding="utf-8")
+    facts = {
+        "the title": task.title,
+        "the metric": task.rubric.metric.value,
+        "the dataset's licence": task.dataset.licence,
+        "the file size limit": f"{task.limits.file_mb} MB",
+    }
+    facts |= {f"the band of {score}/5": f"{band:g}" for score, band in enumerate(task.rubric.bands, start=1)}
+    facts |= {f"the class {name!r}": name for name in task.output.classes}
+    for what, value in facts.items():
+        if value.casefold() not in text.casefold().replace(",", ""):
+            yield Problem(path, f"Expected {what} to be stated: {value!r}. Received: no mention")
+
+
+def _wrong_measurement(task: ExamTask) -> Iterator[Problem]:
+    path = task.folder / "measured.json"
+    measured = json.loads(path.read_text(encoding="utf-8"))
+    digest = content_digest(task)
+    if measured.get("content") != digest:
+        yield Problem(
+            path,
+            f"Expected a measurement of the task as it is ({digest}). Received: one of {measured.get('content')}. "
+            f"Next: gradatim task verify {task.id} --seeds 5 --write",
+        )

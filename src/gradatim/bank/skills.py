@@ -1,0 +1,47 @@
+"""The skills of the checklist, read from `content/skills.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from gradatim.settings import settings
+
+
+@dataclass(frozen=True)
+class Area:
+    """One of the five areas of the checklist, such as `image`."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Skill:
+    """One line of the checklist. `title` completes "you can …"."""
+
+    id: str
+    title: str
+
+    @property
+    def area(self) -> str:
+        """Id of the skill's area: the part before the dot."""
+        return self.id.split(".")[0]
+
+
+@cache
+def load_skills() -> dict[str, Skill]:
+    """Return all skills by id, in the checklist's order."""
+    entries = _read()["skill"]
+    return {entry["id"]: Skill(**entry) for entry in entries}
+
+
+@cache
+def load_areas() -> dict[str, Area]:
+    """Return the areas by id, in the checklist's order."""
+    return {entry["id"]: Area(**entry) for entry in _read()["area"]}
+
+
+def _read() -> dict[str, list[dict[str, str]]]:
+    return tomllib.loads((settings().content / "skills.toml").read_text(encoding="utf-8"))
