@@ -1,1 +1,1 @@
-"""Grading jobs. SQL is the only truth: lease, heartbeat, fence and sweep are conditional updates."""
+"""The queue: what must be graded, by whom, and what became of it. SQL is the only truth."""

@@ -1,0 +1,1 @@
+"""Tests of the queue."""  # noqa: A005 - the name of what is tested
