@@ -1,0 +1,1 @@
+"""Tests of exams: blueprint, form, clock, sitting, score card and report."""
