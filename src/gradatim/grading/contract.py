@@ -1,0 +1,73 @@
+"""What a model's failure means for the candidate: an outcome and a message with what to do next."""
+
+from __future__ import annotations
+
+from gradatim.bank.exam_task import ExamTask
+from gradatim.grading.result import Notice, Outcome
+from gradatim.sandbox.failure import ModelFailure, Reason, Stage
+
+CONTRACT_ROWS = 4
+"""Rows of the tiny batch that checks shape, dtype and finiteness before the hidden inputs are spent on it."""
+
+_BREAKS_THE_CONTRACT = {
+    Reason.OUTPUT_COUNT: ("output-count", "Give the model exactly one output."),
+    Reason.OUTPUT_DTYPE: ("output-dtype", "End the model with a layer that returns floating-point numbers."),
+    Reason.OUTPUT_SHAPE: ("output-shape", "Change the last layer so that the shapes agree, then save again."),
+    Reason.NOT_FINITE: ("not-finite", "Look for a learning rate that is too high, log(0) or a division by zero."),
+    Reason.PROTOCOL: ("unreadable-answer", "Save the model again and check that it predicts in a fresh process."),
+}
+
+
+def explain(failure: ModelFailure, task: ExamTask) -> tuple[Outcome, Notice]:
+    """Return what a failure of the model means.
+
+    Breaking the task's contract is `refused`: the model is not gradable and its author can mend it. Running out of
+    time or memory and dying are `failed`. An exception is `refused` while loading and on first contact, where it is a
+    mistake in the file; the sandbox does not know our stages, so callers pass what they asked for.
+    """
+    if failure.reason in _BREAKS_THE_CONTRACT:
+        code, advice = _BREAKS_THE_CONTRACT[failure.reason]
+        return Outcome.REFUSED, _notice(code, failure.expected, failure.received, advice)
+    doing = "loading" if failure.stage is Stage.LOAD else "predicting"
+    limits = task.limits
+    match failure.reason:
+        case Reason.TIMEOUT:
+            return Outcome.FAILED, _notice(
+                "timeout",
+                f"an answer within {limits.seconds} s",
+                f"still {doing} after {limits.seconds} s",
+                "Use a smaller model, and no layer that waits.",
+            )
+        case Reason.MEMORY:
+            return Outcome.FAILED, _notice(
+                "memory",
+                f"at most {limits.memory_mb:,} MB of memory",
+                f"more than that while {doing}",
+                "Use smaller layers; a Dense layer after Flatten is the usual culprit.",
+            )
+        case Reason.CRASHED:
+            return Outcome.FAILED, _notice(
+                "crashed",
+                f"a model that survives {doing}",
+                failure.received or "the process died",
+                "Load the file with keras.models.load_model in a fresh process and predict a few rows.",
+            )
+        case _:
+            loading = failure.stage is Stage.LOAD
+            return Outcome.REFUSED, _notice(
+                "cannot-load" if loading else "cannot-run",
+                "a file that keras.models.load_model can read" if loading else "a model that accepts the task's input",
+                f"{failure.error_type}: {failure.message}",
+                "Load it in a fresh process without your own code"
+                if loading
+                else f"Try model.predict on {CONTRACT_ROWS} rows of the shape that the README states.",
+            )
+
+
+def _notice(code: str, expected: str, received: str, advice: str) -> Notice:
+    return Notice(
+        code=code,
+        expected=expected,
+        received=received,
+        message=f"Expected {expected}. Received: {received}. {advice}",
+    )

@@ -1,0 +1,11 @@
+"""The pre-flight: what a model's file says about itself, read without TensorFlow and before anything is charged.
+
+`inspect_model` reads the file as hostile input, `check` compares what it declares with what the task expects.
+"""
+
+from gradatim.grading.preflight.checks import check
+from gradatim.grading.preflight.inspection import inspect_model
+from gradatim.grading.preflight.model_file import Layer, ModelFile, Shape
+from gradatim.grading.preflight.refusal import Refusal
+
+__all__ = ["Layer", "ModelFile", "Refusal", "Shape", "check", "inspect_model"]

@@ -1,0 +1,145 @@
+"""The layers that a file names, against what the grader can load."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import metadata
+
+from gradatim.grading.preflight.keras_names import FUNCTIONS, KERAS_2_OPERATIONS, LAYERS
+from gradatim.grading.preflight.model_file import Layer, ModelFile
+from gradatim.grading.preflight.refusal import make_notice, shown
+from gradatim.grading.result import Notice
+from gradatim.sandbox.model_format import ModelFormat
+
+_MOST_NAMES = 3
+_KERAS_2_MODULES = ("tf_keras.", "keras.src.engine.")
+
+
+def check_layers(model: ModelFile, *, allow_lambda: bool, grader_keras: str | None) -> list[Notice]:
+    """Find the layers and functions that cannot be loaded.
+
+    Args:
+        model: What the file says.
+        allow_lambda: Whether Lambda layers are run.
+        grader_keras: The grader's Keras version; None skips the comparison.
+
+    Returns:
+        The reasons to refuse, each naming the layers.
+    """
+    checks = (
+        _newer_keras(model, grader_keras),
+        None if allow_lambda else _lambdas(model),
+        _keras_2(model),
+        _custom(model),
+        _functions(model),
+    )
+    return [notice for notice in checks if notice is not None]
+
+
+@cache
+def installed_keras() -> str | None:
+    """Return the version of the installed Keras without importing it, or None when there is none."""
+    try:
+        return metadata.version("keras")
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _newer_keras(model: ModelFile, grader_keras: str | None) -> Notice | None:
+    if grader_keras is None or model.keras_version is None:
+        return None
+    theirs, ours = _minor_version(model.keras_version), _minor_version(grader_keras)
+    if theirs is None or ours is None or theirs <= ours:
+        return None
+    return make_notice(
+        "newer-keras",
+        expected=f"a model saved with Keras {grader_keras} or older",
+        received=f"a model saved with Keras {shown(model.keras_version)}",
+        next_step=f'pip install "keras=={ours[0]}.{ours[1]}.*", then build the model and save it again',
+    )
+
+
+def _minor_version(version: str) -> tuple[int, int] | None:
+    """Return (major, minor): a later patch of the same minor version writes the same files."""
+    parts = version.split(".")
+    if len(parts) < 2 or not all(part.isascii() and part.isdecimal() and len(part) < 6 for part in parts[:2]):
+        return None
+    return int(parts[0]), int(parts[1])
+
+
+def _lambdas(model: ModelFile) -> Notice | None:
+    found = [layer for layer in model.layers if layer.class_name == "Lambda"]
+    if not found:
+        return None
+    return make_notice(
+        "lambda-layer",
+        expected="a model without Lambda layers: they carry Python code, which is not run here",
+        received=_names(found),
+        next_step="use Keras' own layers instead, such as Rescaling, Reshape, Multiply or Activation, "
+        "or write the step with keras.ops in a functional model, and save it as .keras",
+    )
+
+
+def _keras_2(model: ModelFile) -> Notice | None:
+    found = [layer for layer in model.layers if _is_keras_2(layer)]
+    if not found:
+        return None
+    return make_notice(
+        "keras2-layer",
+        expected="layers that Keras 3 can load",
+        received=f"{_names(found)}, which only Keras 2 knows",
+        next_step='build the model with Keras 3 and save it with model.save("model.keras")',
+    )
+
+
+def _custom(model: ModelFile) -> Notice | None:
+    known = _in_hdf5 if model.format is ModelFormat.HDF5 else _in_keras_archive
+    found = [layer for layer in model.layers if not known(layer) and not _is_keras_2(layer)]
+    if not found:
+        return None
+    next_step = 'build the same with keras.layers, or model.export("folder") and submit the zipped folder'
+    if model.format is ModelFormat.HDF5:
+        next_step += '; a step of keras.ops needs model.save("model.keras"), an .h5 cannot hold it'
+    return make_notice(
+        "custom-layer",
+        expected="only layers and models of Keras itself: a class of your own is not in the file",
+        received=_names(found),
+        next_step=next_step,
+    )
+
+
+def _functions(model: ModelFile) -> Notice | None:
+    found = [name for name in dict.fromkeys(model.functions) if name not in FUNCTIONS]
+    if not found:
+        return None
+    return make_notice(
+        "custom-function",
+        expected="only functions of Keras itself: a function of your own is not in the file",
+        received=_joined([shown(name) for name in found]),
+        next_step="use a function of keras.activations by its name, or a layer of keras.layers, and save it again",
+    )
+
+
+def _is_keras_2(layer: Layer) -> bool:
+    return layer.class_name in KERAS_2_OPERATIONS or (layer.module or "").startswith(_KERAS_2_MODULES)
+
+
+def _in_hdf5(layer: Layer) -> bool:
+    return layer.class_name in LAYERS
+
+
+def _in_keras_archive(layer: Layer) -> bool:
+    return layer.module == "keras" or (layer.module or "").startswith("keras.")
+
+
+def _names(layers: list[Layer]) -> str:
+    described = [
+        f"{shown(layer.name)} ({shown(layer.class_name)})" if layer.name else shown(layer.class_name)
+        for layer in layers
+    ]
+    return _joined(list(dict.fromkeys(described)))
+
+
+def _joined(names: list[str]) -> str:
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")

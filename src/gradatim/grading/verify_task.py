@@ -1,0 +1,196 @@
+"""`task verify`: proves a task by training it. The starter fails, the reference reaches 5, each mistake gets its score.
+
+Lives beside the grader rather than in `bank/` because it grades, and imports run downstairs only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import numpy as np
+
+from gradatim.bank.answers import Epoch, run_answer
+from gradatim.bank.category_folder import ANSWER_FILE, DATA_FOLDER, lay_out
+from gradatim.bank.exam_task import ExamTask
+from gradatim.bank.lint import content_digest
+from gradatim.data.split import Split
+from gradatim.errors import UserError
+from gradatim.grading.bands import score_for
+from gradatim.grading.grade import grade
+from gradatim.grading.metrics import measure
+from gradatim.grading.result import GRADER_VERSION, GradeResult, Outcome
+
+_STARTER_AT_MOST = 1
+_NAIVE_AT_MOST = 1
+_REFERENCE = 5
+_WEAK_SEEDS = 2
+"""A mistake has to get its score twice; the margin over many seeds is the reference's."""
+
+Progress = Callable[[str, Epoch | None], None]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was proven, or not."""
+
+    name: str
+    passed: bool
+    detail: str
+
+
+@dataclass
+class Verification:
+    """Everything that verifying one task established; `measured` is what `measured.json` holds."""
+
+    task: str
+    checks: list[Check] = field(default_factory=list)
+    measured: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check passed."""
+        return all(check.passed for check in self.checks)
+
+
+def verify_task(
+    task: ExamTask, split: Split, *, seeds: int = 1, on_progress: Progress = lambda _what, _epoch: None
+) -> Verification:
+    """Verify one task from scratch, in a temporary folder.
+
+    Args:
+        task: The task.
+        split: Decides what is hidden.
+        seeds: The reference is trained with seeds 0 … `seeds` - 1, weak answers with the first two. Defaults to 1.
+        on_progress: Called with what is being done, and the epoch while training.
+    """
+    with tempfile.TemporaryDirectory(prefix="gradatim-verify-") as temporary:
+        return _Verifier(task, split, Path(temporary), on_progress).verify(range(seeds))
+
+
+@dataclass
+class _Verifier:
+    task: ExamTask
+    split: Split
+    temporary: Path
+    on_progress: Progress
+    checks: list[Check] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path:
+        return self.temporary / f"category{self.task.category}"
+
+    def verify(self, seeds: range) -> Verification:
+        self.on_progress("data", None)
+        lay_out(self.task, self.split, self.folder)
+        self.checks += self.check_data()
+        measured: dict[str, object] = {
+            "content": content_digest(self.task),
+            "grader_version": GRADER_VERSION,
+            "machine": _machine(),
+            "baselines": self.verify_baselines(),
+            "starter": self.verify_starter(),
+            "reference": [self.verify_reference(seed) for seed in seeds],
+            "weak": {
+                weak.file: [self.verify_weak(weak.file, weak.scores, seed) for seed in seeds[:_WEAK_SEEDS]]
+                for weak in self.task.weak
+            },
+        }
+        return Verification(self.task.id, self.checks, measured)
+
+    def check_data(self) -> Iterator[Check]:
+        again = self.temporary / "again"
+        self.task.write_candidate_data(self.split, again)
+        same = _folder_digest(self.folder / DATA_FOLDER) == _folder_digest(again)
+        yield Check("the candidate's data is the same each time", same, "two runs compared byte by byte")
+        first, second = self.task.hidden_set(self.split), self.task.hidden_set(self.split)
+        same = np.array_equal(first.inputs, second.inputs) and np.array_equal(first.targets, second.targets)
+        yield Check("the hidden data is the same each time", same, f"{len(first.inputs):,} rows")
+        other = self.task.hidden_set(Split(b"another key of task verify"))
+        moved = set(first.ids) != set(other.ids)
+        yield Check("another key hides other examples", moved, f"{len(set(first.ids) & set(other.ids)):,} in common")
+
+    def verify_baselines(self) -> dict[str, object]:
+        hidden = self.task.hidden_set(self.split)
+        measured: dict[str, object] = {}
+        for name, predictions in self.task.baselines(self.split).items():
+            metric = measure(self.task.rubric.metric, predictions, hidden, self.task.output)
+            score = score_for(metric.value, self.task.rubric)
+            measured[name] = {"metric": round(metric.value, 6), "score": score}
+            if name.startswith("naive"):
+                verdict = f"{metric.name} {metric.value:.4g}: {score}/5"
+                self.checks.append(Check(f"{name} scores 0-{_NAIVE_AT_MOST}", score <= _NAIVE_AT_MOST, verdict))
+        return measured
+
+    def verify_starter(self) -> dict[str, object]:
+        try:
+            result, run = self.train_and_grade("starter.py", 0)
+        except UserError as error:
+            self.checks.append(Check("the starter runs as it is", False, error.received))
+            return {}
+        low = result.outcome is Outcome.REFUSED or (result.score is not None and result.score <= _STARTER_AT_MOST)
+        self.checks.append(Check(f"the starter is refused or scores 0-{_STARTER_AT_MOST}", low, _verdict(result)))
+        return run
+
+    def verify_reference(self, seed: int) -> dict[str, object]:
+        result, run = self.train_and_grade("solution.py", seed)
+        reached = result.score == _REFERENCE
+        self.checks.append(Check(f"the reference, seed {seed}, reaches {_REFERENCE}", reached, _verdict(result)))
+        return run
+
+    def verify_weak(self, file: str, scores: tuple[int, ...], seed: int) -> dict[str, object]:
+        result, run = self.train_and_grade(file, seed)
+        wanted = "/".join(str(score) for score in scores)
+        self.checks.append(Check(f"{file}, seed {seed}, scores {wanted}", result.score in scores, _verdict(result)))
+        return run
+
+    def train_and_grade(self, file: str, seed: int) -> tuple[GradeResult, dict[str, object]]:
+        what = f"{file}, seed {seed}"
+        self.on_progress(what, None)
+        shutil.copyfile(self.task.folder / file, self.folder / ANSWER_FILE)
+        run = run_answer(
+            self.folder / ANSWER_FILE, self.folder, seed=seed, on_epoch=lambda epoch: self.on_progress(what, epoch)
+        )
+        sha256 = hashlib.sha256(run.model.read_bytes()).hexdigest()
+        result = grade(self.task, self.split, run.model, model_sha256=sha256).result
+        return result, {
+            "seed": seed,
+            "outcome": result.outcome.value,
+            "metric": round(result.metric.value, 6) if result.metric else None,
+            "score": result.score,
+            "train_seconds": round(run.seconds, 1),
+            "train_cpu_seconds": round(run.cpu_seconds, 1),
+            "file_kb": round(run.model.stat().st_size / 1000),
+        }
+
+
+def _folder_digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        if path.is_file():
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _verdict(result: GradeResult) -> str:
+    if result.metric is None:
+        return f"{result.outcome}: {'; '.join(notice.message for notice in result.preflight)}"
+    return f"{result.metric.name} {result.metric.value:.4g}: {result.score}/5"
+
+
+def _machine() -> str:
+    try:
+        tensorflow = version("tensorflow-cpu")
+    except PackageNotFoundError:
+        tensorflow = version("tensorflow")
+    return (
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, Keras {version('keras')}, TensorFlow {tensorflow}"
+    )
