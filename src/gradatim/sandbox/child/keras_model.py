@@ -1,0 +1,88 @@
+"""Models that Keras loads: `.keras` and `.h5`."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras.src.utils import python_utils
+
+from gradatim.sandbox.child.runnable import Facts, shapes_of
+
+SEED = 0
+LAMBDA_NAMES = {"keras": keras, "np": np, "tf": tf}
+
+
+class KerasModel:
+    """A loaded Keras model.
+
+    Args:
+        model: What `keras.models.load_model` returned.
+    """
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        # Autograph stays off, as in Keras' own predict().
+        self.traced = tf.function(self.eager, autograph=False)
+        inputs, outputs = _attribute(model, "inputs"), _attribute(model, "outputs")
+        input_shapes = shapes_of(inputs or [])
+        built = bool(_attribute(model, "built"))
+        layers = _attribute(model, "layers")
+        self.facts = Facts(
+            input_shapes=input_shapes,
+            output_shapes=shapes_of(outputs or []),
+            parameters=sum(math.prod(w.shape) for w in model.weights) if built else None,
+            layers=None if layers is None else len(layers),
+        )
+        self.fixed_batch = input_shapes[0][0] if input_shapes and input_shapes[0] else None
+        weights = {id(variable) for variable in model.weights}
+        # Seeds of random layers and states of recurrent ones: everything that predicting moves on.
+        self._moving = [(v, v.numpy()) for v in model.variables if id(v) not in weights]
+        self._recurrent = [layer for layer in _all_layers(model) if getattr(layer, "stateful", False)]
+
+    def eager(self, batch: Any) -> Any:
+        """Return the outputs for one batch, operation by operation."""
+        return self._model(batch, training=False)
+
+    def reset(self) -> None:
+        """Bring all random and recurrent state back to what it was after loading."""
+        keras.utils.set_random_seed(SEED)
+        for variable, value in self._moving:
+            variable.assign(value)
+        for layer in self._recurrent:
+            layer.reset_state()
+
+
+def load_keras(path: str, *, safe_mode: bool) -> KerasModel:
+    """Load a `.keras` or `.h5` file.
+
+    The model is not compiled: the grader needs neither loss nor optimizer, and Keras 3 cannot restore the losses
+    "mse" and "mae" of an `.h5` file.
+
+    Args:
+        path: The file; its suffix names the format.
+        safe_mode: Whether layers that carry Python code are refused.
+
+    Returns:
+        The model.
+    """
+    # A stored lambda finds its global names in this module of Keras; almost every lambda in use says `tf`.
+    vars(python_utils).update(LAMBDA_NAMES)
+    keras.utils.set_random_seed(SEED)
+    return KerasModel(keras.models.load_model(path, compile=False, safe_mode=safe_mode))
+
+
+def _attribute(model: Any, name: str) -> Any:
+    """Return an attribute, or None where a model that was never called cannot tell."""
+    try:
+        return getattr(model, name)
+    except (AttributeError, ValueError):
+        return None
+
+
+def _all_layers(model: Any) -> list[Any]:
+    flatten = getattr(model, "_flatten_layers", None)
+    return list(flatten()) if flatten else []

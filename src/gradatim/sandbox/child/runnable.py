@@ -1,0 +1,55 @@
+"""A loaded model of any format, as the batch loop sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+Shapes = list[list[int | None]]
+_MOST_SHAPES = 32
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a model says about itself; None where it cannot say."""
+
+    input_shapes: Shapes | None
+    output_shapes: Shapes | None
+    parameters: int | None
+    layers: int | None
+
+
+class Runnable(Protocol):
+    """Something that turns one batch into its outputs."""
+
+    @property
+    def facts(self) -> Facts:
+        """What the model says about itself."""
+        ...
+
+    @property
+    def fixed_batch(self) -> int | None:
+        """The only number of rows it accepts, or None."""
+        ...
+
+    def reset(self) -> None:
+        """Bring all random and recurrent state back to what it was after loading."""
+        ...
+
+    def eager(self, batch: Any) -> Any:
+        """Return the outputs for one batch, operation by operation."""
+        ...
+
+    def traced(self, batch: Any) -> Any:
+        """Return the same by way of a graph, which is traced once for each shape of batch."""
+        ...
+
+
+def shapes_of(tensors: Iterable[Any]) -> Shapes | None:
+    """Return the shapes of symbolic tensors or tensor specs; None when one is unknown or there are absurdly many."""
+    try:
+        shapes = [[None if n is None else int(n) for n in tensor.shape] for tensor in tensors]
+    except (AttributeError, TypeError, ValueError):
+        return None
+    return shapes if 0 < len(shapes) <= _MOST_SHAPES else None

@@ -1,0 +1,21 @@
+"""Starts TensorFlow's runtime in this process, so that the first model does not wait for it."""
+
+from __future__ import annotations
+
+import tensorflow as tf
+
+THREADS = 2
+"""Fixed, whatever the machine has: sums split over another number of threads round differently."""
+
+
+def prepare_runtime() -> None:
+    """Set what must be set before the first operation, and go once through what every model goes through.
+
+    The runtime starts its threads, compiles its kernels and fills its caches now, while nobody waits for this process.
+    Never call this in a process that will fork.
+    """
+    tf.config.threading.set_intra_op_parallelism_threads(THREADS)
+    tf.config.threading.set_inter_op_parallelism_threads(THREADS)
+    tf.config.experimental.enable_op_determinism()
+    graph = tf.function(lambda rows: tf.nn.softmax(tf.matmul(rows, rows)), autograph=False)
+    graph(tf.zeros((4, 4)))

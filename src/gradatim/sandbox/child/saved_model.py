@@ -1,0 +1,80 @@
+"""SavedModel folders, handed in as a zip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import tensorflow as tf
+
+from gradatim.sandbox.child.keras_model import SEED
+from gradatim.sandbox.child.runnable import Facts, shapes_of
+from gradatim.sandbox.child.unpack import unpack
+
+ENDPOINTS = ("serving_default", "serve")
+
+
+class SavedModel:
+    """The serving endpoint of a SavedModel.
+
+    Args:
+        loaded: What `tf.saved_model.load` returned; it owns the variables.
+    """
+
+    def __init__(self, loaded: Any) -> None:
+        self._loaded = loaded
+        endpoint = _endpoint(loaded)
+        positional, named = endpoint.structured_input_signature
+        specs = [*positional, *named.values()]
+        if len(specs) != 1:
+            raise ValueError(f"Expected an endpoint with 1 input. Received: {len(specs)} inputs")
+        self._dtype = specs[0].dtype
+        self._call: Callable[[Any], Any] = endpoint
+        if named:
+            name = next(iter(named))
+            self._call = lambda batch: endpoint(**{name: batch})
+        outputs = tf.nest.flatten(endpoint.structured_outputs)
+        variables = getattr(loaded, "variables", None)
+        self.facts = Facts(
+            input_shapes=shapes_of(specs),
+            output_shapes=shapes_of(outputs),
+            parameters=None if variables is None else sum(v.shape.num_elements() or 0 for v in variables),
+            layers=None,
+        )
+        self.fixed_batch = specs[0].shape[0] if specs[0].shape.rank else None
+
+    def eager(self, batch: Any) -> Any:
+        """Return the outputs for one batch; numbers are cast to the declared type, as Keras does."""
+        if batch.dtype != self._dtype and tf.string not in (batch.dtype, self._dtype):
+            batch = tf.cast(batch, self._dtype)
+        return self._call(batch)
+
+    # An endpoint is a graph already.
+    traced = eager
+
+    def reset(self) -> None:
+        """Bring the random state of new operations back; states inside the graph are out of reach."""
+        tf.random.set_seed(SEED)
+
+
+def load_saved_model(archive: BinaryIO) -> SavedModel:
+    """Unpack and load a zip of a SavedModel folder.
+
+    Args:
+        archive: The zip.
+
+    Returns:
+        The model.
+    """
+    with archive:
+        folder = unpack(archive, Path("saved_model"))
+    return SavedModel(tf.saved_model.load(str(folder)))
+
+
+def _endpoint(loaded: Any) -> Any:
+    signatures = getattr(loaded, "signatures", {})
+    for name in ENDPOINTS:
+        if name in signatures:
+            return signatures[name]
+    raise ValueError(f"Expected an endpoint {' or '.join(ENDPOINTS)}. Received: {sorted(signatures) or 'none'}")

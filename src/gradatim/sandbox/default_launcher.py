@@ -1,0 +1,48 @@
+"""Chooses how models run in this process, once."""
+
+from __future__ import annotations
+
+import atexit
+import threading
+
+from gradatim.sandbox.cold_launcher import ColdLauncher
+from gradatim.sandbox.failure import ConfinementRefused
+from gradatim.sandbox.launcher import Launcher
+from gradatim.sandbox.mode import SandboxMode
+from gradatim.sandbox.probe import Confinement, probe
+from gradatim.sandbox.warm_launcher import WarmLauncher
+from gradatim.settings import settings
+
+_lock = threading.Lock()
+_warm: dict[SandboxMode, WarmLauncher] = {}
+
+
+def default_launcher() -> Launcher:
+    """Return what brings a process to life for a model: the fork server of this process where models can be confined.
+
+    Returns:
+        A launcher that all threads share.
+
+    Raises:
+        ConfinementRefused: This machine cannot confine models as strictly as the setting `sandbox` demands.
+    """
+    least = SandboxMode(settings().sandbox)
+    confinement = probe()
+    if not confinement.mode.is_at_least(least):
+        raise ConfinementRefused(_refusal(confinement, least))
+    if confinement.mode is SandboxMode.NONE:
+        return ColdLauncher()
+    with _lock:
+        if confinement.mode not in _warm:
+            launcher = WarmLauncher(confinement.mode, spares=settings().sandbox_spares)
+            atexit.register(launcher.close)
+            _warm[confinement.mode] = launcher
+        return _warm[confinement.mode]
+
+
+def _refusal(confinement: Confinement, least: SandboxMode) -> str:
+    return (
+        f"Expected a machine that confines models: mode {least}. Received: mode {confinement.mode}, because "
+        f"{confinement.reason}. Next: run Gradatim on Linux with user namespaces; on macOS and Windows, in Docker or "
+        f"WSL2. For your own models only, set GRADATIM_SANDBOX={confinement.mode}"
+    )

@@ -1,0 +1,61 @@
+"""Runs a command as a user without privileges. Arguments: the command. Called as root.
+
+Where the interpreter lies in a folder that only root may pass through, the command gets mounts of its own in which
+anyone may. Nothing outside the command sees them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from gradatim.sandbox.confinement.syscalls import mount, unshare
+
+USER = 60_002
+_NEW_MOUNTS = 0x20000
+_BIND, _RECURSIVE, _PRIVATE = 4096, 16384, 1 << 18
+
+
+def main() -> None:
+    needed = {Path(sys.prefix), Path(sys.base_prefix).resolve(), Path(__file__).parents[2]}
+    blocked = {path: gate for path in needed if (gate := first_gate(path)) is not None}
+    if blocked:
+        open_gates(blocked)
+    os.setgroups([])
+    os.setresgid(USER, USER, USER)
+    os.setresuid(USER, USER, USER)
+    # USER has no home folder, and the temporary folder must be its own. The command replaces this process, so nobody
+    # could remove a folder of its own afterwards: all share one.
+    folder = Path(tempfile.gettempdir(), f"gradatim-user-{USER}")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    os.environ.update({"HOME": str(folder), "TMPDIR": str(folder)})
+    os.chdir(folder)
+    os.execv(sys.argv[1], sys.argv[1:])
+
+
+def first_gate(path: Path) -> Path | None:
+    """Return the highest folder above `path` that others may not pass through."""
+    for folder in reversed([path, *path.parents]):
+        if not folder.stat().st_mode & 0o001:
+            return folder
+    return None
+
+
+def open_gates(blocked: dict[Path, Path]) -> None:
+    unshare(_NEW_MOUNTS)
+    mount(None, "/", None, _RECURSIVE | _PRIVATE)
+    behind = {path: tempfile.mkdtemp() for path in blocked}
+    for path, kept in behind.items():
+        mount(str(path), kept, None, _BIND | _RECURSIVE)
+    for gate in set(blocked.values()):
+        mount("gate", str(gate), "tmpfs", 0, "size=1m,mode=755")
+    for path, kept in behind.items():
+        path.mkdir(parents=True)
+        mount(kept, str(path), None, _BIND | _RECURSIVE)
+        # The mount goes on at `path`; this name of it is not needed.
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Which mode is chosen, as root, as a user, where namespaces are forbidden, and what the settings accept."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gradatim.sandbox.cold_launcher import ColdLauncher
+from gradatim.sandbox.default_launcher import default_launcher
+from gradatim.sandbox.failure import ConfinementRefused
+from gradatim.sandbox.limits import RunLimits
+from gradatim.sandbox.mode import SandboxMode
+from gradatim.sandbox.model_format import ModelFormat
+from gradatim.sandbox.probe import Confinement
+from gradatim.sandbox.session import open_model
+from gradatim.sandbox.warm_launcher import WarmLauncher
+from gradatim.settings import settings
+
+GRADE_ONE = str(Path(__file__).with_name("grade_one.py"))
+SUMS_PLUS_ONE = (np.arange(30, dtype=np.float32).reshape(10, 3).sum(axis=1, keepdims=True) + 1).tobytes().hex()
+
+
+def grade_one(as_user: list[str], model: Path, *more: str, accept: str = "full") -> list[str]:
+    done = subprocess.run(
+        [*as_user, sys.executable, GRADE_ONE, str(model), *more],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=os.environ | {"GRADATIM_SANDBOX": accept},
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    answer: list[str] = json.loads(done.stdout)
+    return answer
+
+
+def test_a_model_runs_fully_confined_whoever_runs_the_grader(models: Path, as_user: list[str]) -> None:
+    assert grade_one(as_user, models / "dense.keras") == ["full", SUMS_PLUS_ONE]
+
+
+def test_without_namespaces_a_model_runs_only_if_that_is_accepted(models: Path, as_user: list[str]) -> None:
+    if not as_user:
+        pytest.skip("root can always make namespaces here")
+    refused, words = grade_one(as_user, models / "dense.keras", "no-namespaces")
+    assert refused == "ConfinementRefused"
+    assert "mode full. Received: mode reduced" in words
+    assert "GRADATIM_SANDBOX=reduced" in words
+    graded = grade_one(as_user, models / "dense.keras", "no-namespaces", accept="reduced")
+    assert graded == ["reduced", SUMS_PLUS_ONE]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("found", "accepted", "chosen"),
+    [
+        ("full", "none", WarmLauncher),
+        ("reduced", "reduced", WarmLauncher),
+        ("none", "none", ColdLauncher),
+        ("reduced", "full", None),
+        ("none", "reduced", None),
+    ],
+)
+def test_the_strictest_mode_that_works_is_chosen_or_refused(
+    found: str, accepted: str, chosen: type | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confinement = Confinement(SandboxMode(found), reason="of the test")
+    monkeypatch.setattr("gradatim.sandbox.default_launcher.probe", lambda: confinement)
+    monkeypatch.setenv("GRADATIM_SANDBOX", accepted)
+    settings.cache_clear()
+    if chosen is None:
+        with pytest.raises(ConfinementRefused, match=r"because of the test.*Docker or WSL2"):
+            default_launcher()
+        return
+    launcher = default_launcher()
+    assert type(launcher) is chosen
+    assert launcher.mode is SandboxMode(found)
+
+
+def test_a_cold_process_answers_the_same_without_confinement(models: Path) -> None:
+    rows = np.arange(30, dtype=np.float32).reshape(10, 3)
+    limits = RunLimits()
+    with open_model(
+        models / "dense.keras", ModelFormat.KERAS, limits, allow_lambda=False, launcher=ColdLauncher()
+    ) as session:
+        session.load()
+        assert session.mode is SandboxMode.NONE
+        assert session.predict(rows, output_shape=(1,)).tobytes().hex() == SUMS_PLUS_ONE
