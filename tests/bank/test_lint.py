@@ -45,7 +45,7 @@ def test_a_change_after_measuring_makes_the_measurement_stale(folder: Path) -> N
     with (folder / "solution.py").open("a") as file:
         file.write("\n# changed\n")
     assert content_digest(read_task(folder)) != before
-    assert "Expected a measurement of the task as it is" in messages(folder)
+    assert "Expected a measurement of the task's sources" in messages(folder)
 
 
 def test_a_broken_script_an_unlisted_mistake_and_a_typo_are_found(folder: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from gradatim.bank.exam_task import ExamTask, OutputKind
 from gradatim.grading.preflight import Layer, ModelFile, check, inspect_model
 from gradatim.grading.preflight.keras_names import FUNCTIONS, LAYERS
+from gradatim.grading.preflight.layer_checks import newer_keras_hint
 from gradatim.grading.result import Notice
 from gradatim.sandbox.model_format import ModelFormat
 from tests.grading.tasks import a_task
@@ -168,18 +169,24 @@ def test_what_only_keras_2_knows_is_said_so() -> None:
     [
         ("3.15.1", "3.15.1", False),
         ("3.15.9", "3.15.1", False),
-        ("3.16.0", "3.15.1", True),
+        ("3.16.0", "3.15.1", False),
         ("4.0.0", "3.15.1", True),
         ("3.9.2", "3.15.1", False),
         ("2.21.0", "3.15.1", False),
-        ("3.16.0.dev2026", "3.15.1", True),
+        ("4.0.0.dev2026", "3.15.1", True),
         ("nightly", "3.15.1", False),
         (None, "3.15.1", False),
         ("9" * 9 + ".1", "3.15.1", False),
     ],
 )
-def test_only_a_newer_minor_version_of_keras_is_refused(theirs: str | None, ours: str, refused: bool) -> None:
+def test_only_a_newer_major_version_of_keras_is_refused(theirs: str | None, ours: str, refused: bool) -> None:
     assert codes(declared(keras_version=theirs), grader_keras=ours) == (["newer-keras"] if refused else [])
+
+
+def test_a_newer_minor_version_is_named_when_the_file_does_not_load() -> None:
+    assert "Keras 3.99.0" in newer_keras_hint(declared(keras_version="3.99.0"))
+    assert newer_keras_hint(declared(keras_version="3.1.0")) == ""
+    assert newer_keras_hint(declared(keras_version=None)) == ""
 
 
 def test_the_installed_keras_is_compared_when_none_is_given() -> None:

@@ -31,6 +31,6 @@ def lay_out(task: ExamTask, split: Split, folder: Path) -> None:
     except OSError as error:
         raise UserError(
             f"Expected to write the exam into {folder}",
-            received=error.strerror or str(error),
+            received=f"{error.strerror or error}: {error.filename or folder}",
             next_step="gradatim exam start --dir a-folder-you-can-write, or free some space",
         ) from error

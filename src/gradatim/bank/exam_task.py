@@ -87,11 +87,20 @@ class Rubric:
 
 @dataclass(frozen=True)
 class Limits:
-    """Largest file (MB of 10**6 bytes), memory beyond the idle grader (MB) and wall-clock seconds of the model run."""
+    """Largest file (MB of 10**6 bytes), memory beyond the idle grader (MB) and wall-clock seconds of the model run.
+
+    `lambda_layers`: whether layers that carry Python code are run where models are fully confined.
+    """
 
     file_mb: int = 50
     memory_mb: int = 2048
     seconds: int = 60
+    lambda_layers: bool = True
+
+    @property
+    def file_bytes(self) -> int:
+        """The largest file in bytes."""
+        return self.file_mb * 10**6
 
 
 @dataclass(frozen=True)

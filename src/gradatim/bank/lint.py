@@ -14,7 +14,6 @@ from gradatim.bank.reader import read_task
 from gradatim.errors import UserError
 
 _NEEDED = ("README.md", "starter.py", "solution.py", "data.py", "baselines.py", "data.png", "measured.json")
-_NOT_MEASURED = ("README.md", "measured.json", "data.png")
 _FEWEST_WEAK = 2
 _LARGEST_PICTURE = 150_000
 
@@ -30,14 +29,18 @@ class Problem:
         return f"{self.path}: {self.message}"
 
 
+def source_digests(task: ExamTask) -> dict[str, str]:
+    """Return a digest of the data, and one of each script: what each measured figure depends on."""
+    data = hashlib.sha256(task.dataset.checksum.encode() + (task.folder / "data.py").read_bytes())
+    scripts = ("baselines.py", "starter.py", "solution.py", *(weak.file for weak in task.weak))
+    digests = {name: hashlib.sha256((task.folder / name).read_bytes()) for name in scripts}
+    return {name: digest.hexdigest()[:16] for name, digest in ({"data": data} | digests).items()}
+
+
 def content_digest(task: ExamTask) -> str:
-    """Return a digest of everything that a measurement of this task depends on."""
-    digest = hashlib.sha256(task.dataset.checksum.encode())
-    for path in sorted(task.folder.rglob("*")):
-        if path.is_file() and path.name not in _NOT_MEASURED and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(task.folder).as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    """Return one digest of everything that a proof of this task depends on."""
+    parts = sorted(source_digests(task).items())
+    return hashlib.sha256(repr(parts).encode() + (task.folder / "task.toml").read_bytes()).hexdigest()[:16]
 
 
 def lint_task(folder: Path) -> list[Problem]:
@@ -115,10 +118,11 @@ def _wrong_readme(task: ExamTask) -> Iterator[Problem]:
 def _wrong_measurement(task: ExamTask) -> Iterator[Problem]:
     path = task.folder / "measured.json"
     measured = json.loads(path.read_text(encoding="utf-8"))
-    digest = content_digest(task)
-    if measured.get("content") != digest:
-        yield Problem(
-            path,
-            f"Expected a measurement of the task as it is ({digest}). Received: one of {measured.get('content')}. "
-            f"Next: gradatim task verify {task.id} --seeds 5 --write",
-        )
+    wanted = {"sources": source_digests(task), "bands": list(task.rubric.bands)}
+    for key, value in wanted.items():
+        if measured.get(key) != value:
+            yield Problem(
+                path,
+                f"Expected a measurement of the task's {key} as they are. Received: an older one. "
+                f"Next: gradatim task verify {task.id} --seeds 5 --write",
+            )

@@ -76,6 +76,7 @@ class _Limits(_Entry):
     file_mb: Annotated[int, Field(ge=1)] = 50
     memory_mb: Annotated[int, Field(ge=64)] = 2048
     seconds: Annotated[int, Field(ge=1)] = 60
+    lambda_layers: bool = True
 
 
 class _Weak(_Entry):

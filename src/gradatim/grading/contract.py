@@ -18,12 +18,16 @@ _BREAKS_THE_CONTRACT = {
 }
 
 
-def explain(failure: ModelFailure, task: ExamTask) -> tuple[Outcome, Notice]:
+def explain(failure: ModelFailure, task: ExamTask, *, hint: str = "") -> tuple[Outcome, Notice]:
     """Return what a failure of the model means.
 
-    Breaking the task's contract is `refused`: the model is not gradable and its author can mend it. Running out of
-    time or memory and dying are `failed`. An exception is `refused` while loading and on first contact, where it is a
-    mistake in the file; the sandbox does not know our stages, so callers pass what they asked for.
+    Breaking the task's contract is `refused`: the model is not gradable and its author can mend it; so is an exception,
+    which the first few rows bring to light. Running out of time or memory and dying are `failed`.
+
+    Args:
+        failure: What the sandbox saw.
+        task: The task, for its limits.
+        hint: What else is known about a file that does not load. Defaults to nothing.
     """
     if failure.reason in _BREAKS_THE_CONTRACT:
         code, advice = _BREAKS_THE_CONTRACT[failure.reason]
@@ -58,7 +62,7 @@ def explain(failure: ModelFailure, task: ExamTask) -> tuple[Outcome, Notice]:
                 "cannot-load" if loading else "cannot-run",
                 "a file that keras.models.load_model can read" if loading else "a model that accepts the task's input",
                 f"{failure.error_type}: {failure.message}",
-                "Load it in a fresh process without your own code"
+                f"{hint} Load it in a fresh process without your own code.".strip()
                 if loading
                 else f"Try model.predict on {CONTRACT_ROWS} rows of the shape that the README states.",
             )

@@ -17,11 +17,13 @@ from gradatim.data.split import Split
 from gradatim.grading.bands import score_for
 from gradatim.grading.contract import CONTRACT_ROWS, explain
 from gradatim.grading.metrics import measure, notices
-from gradatim.grading.preflight import Refusal, check, inspect_model
+from gradatim.grading.preflight import ModelFile, Refusal, check, inspect_model, newer_keras_hint
 from gradatim.grading.result import GRADER_VERSION, GradeResult, Notice, Outcome, Timings
 from gradatim.sandbox.failure import ModelFailure, SandboxUnavailable
 from gradatim.sandbox.limits import RunLimits
 from gradatim.sandbox.mode import SandboxMode
+from gradatim.sandbox.model_format import ModelFormat
+from gradatim.sandbox.probe import probe
 from gradatim.sandbox.session import ModelSession, open_model
 
 Predictions = npt.NDArray[np.float32]
@@ -38,9 +40,10 @@ class Graded:
 def preflight(task: ExamTask, model: Path) -> list[Notice]:
     """Return the reasons to refuse a file, found without TensorFlow and in milliseconds. Empty: it may be graded."""
     try:
-        return check(inspect_model(model, max_bytes=task.limits.file_mb * 10**6), task, allow_lambda=False)
+        model_file = inspect_model(model, max_bytes=task.limits.file_bytes)
     except Refusal as refusal:
         return [refusal.notice]
+    return check(model_file, task, allow_lambda=_runs_lambda_layers(model_file, task))
 
 
 def grade(
@@ -57,7 +60,7 @@ def grade(
     Args:
         task: The exam task.
         split: Decides which part is hidden.
-        model: The file: `.keras`, `.h5` or a zipped SavedModel; recognised by content, not by name.
+        model: The file, which nobody changes any more: `.keras`, `.h5` or a zipped SavedModel; recognised by content.
         model_sha256: SHA-256 of the file.
         start_seconds: Time allowed for the grading process to start. Defaults to 120.
         on_phase: Called with `preflight`, `loading`, `predicting` and `scoring` as they begin.
@@ -66,54 +69,95 @@ def grade(
         The result. Its outcome is `unscored` when the sandbox could not be started, which is our fault.
     """
     started = time.perf_counter()
-    base = _empty_result(task, split, model_sha256)
+    empty = _empty_result(task, split, model_sha256)
     on_phase("preflight")
-    refused = preflight(task, model)
-    if refused:
+    try:
+        model_file = inspect_model(model, max_bytes=task.limits.file_bytes, watch_seconds=0)
+    except Refusal as refusal:
+        return Graded(refused_result(task, split, model_sha256, [refusal.notice]), None)
+    allow_lambda = _runs_lambda_layers(model_file, task)
+    if refused := check(model_file, task, allow_lambda=allow_lambda):
         return Graded(refused_result(task, split, model_sha256, refused), None)
     hidden = _hidden_set(task, split)
-    model_file = inspect_model(model, max_bytes=task.limits.file_mb * 10**6)
     limits = RunLimits(memory_mb=task.limits.memory_mb, seconds=task.limits.seconds, start_seconds=start_seconds)
-    mode = SandboxMode.NONE
+    run = _Run(limits, allow_lambda=allow_lambda)
     try:
+        predictions = run.predict(model, model_file.format, task, hidden, on_phase)
+    except ModelFailure as failure:
+        outcome, notice = explain(failure, task, hint=newer_keras_hint(model_file))
+        ended = {"outcome": outcome, "preflight": [notice], "timings_ms": run.timings(started)}
+        return Graded(empty.model_copy(update=ended | {"sandbox": run.mode}), None)
+    except SandboxUnavailable as error:
+        return Graded(empty.model_copy(update={"preflight": [_our_fault(error)]}), None)
+    on_phase("scoring")
+    scoring = time.perf_counter()
+    metric = measure(task.rubric.metric, predictions, hidden, task.output)
+    score_ms = (time.perf_counter() - scoring) * 1000
+    scored = {
+        "outcome": Outcome.SCORED,
+        "score": score_for(metric.value, task.rubric),
+        "metric": metric,
+        "preflight": notices(predictions, task.output),
+        "sandbox": run.mode,
+        "timings_ms": run.timings(started, score_ms=score_ms),
+    }
+    return Graded(empty.model_copy(update=scored), predictions)
+
+
+class _Run:
+    """One model in the sandbox, and what is known of it afterwards, however it ended."""
+
+    def __init__(self, limits: RunLimits, *, allow_lambda: bool) -> None:
+        self._limits = limits
+        self._allow_lambda = allow_lambda
+        self.mode = SandboxMode.NONE
+        self._session: ModelSession | None = None
+
+    def predict(
+        self,
+        model: Path,
+        model_format: ModelFormat,
+        task: ExamTask,
+        hidden: HiddenSet,
+        on_phase: Callable[[str], None],
+    ) -> Predictions:
+        """Check the contract on a few rows, then predict them all."""
         on_phase("loading")
-        with open_model(model, model_file.format, limits, allow_lambda=False) as session:
-            mode = session.mode
+        with open_model(model, model_format, self._limits, allow_lambda=self._allow_lambda) as session:
+            self._session, self.mode = session, session.mode
             session.load()
             on_phase("predicting")
-            predictions = _predict(session, task, hidden)
-    except ModelFailure as failure:
-        outcome, notice = explain(failure, task)
-        return Graded(base.model_copy(update={"outcome": outcome, "preflight": [notice], "sandbox": mode}), None)
-    except SandboxUnavailable as error:
-        notice = Notice(
-            code="sandbox-unavailable",
-            expected="a grading process",
-            received=str(error),
-            message=f"The grader could not run: {error}. This is not your model's fault; it is tried again.",
+            session.predict(hidden.inputs[:CONTRACT_ROWS], output_shape=task.output.shape)
+            return session.predict(hidden.inputs, output_shape=task.output.shape)
+
+    def timings(self, started: float, *, score_ms: float = 0.0) -> Timings:
+        """Return the phases in milliseconds, rounded to a tenth."""
+        session = self._session
+        return Timings(
+            start=round(session.start_ms, 1) if session else 0.0,
+            load=round(session.load_ms, 1) if session else 0.0,
+            predict=round(session.predict_ms, 1) if session else 0.0,
+            score=round(score_ms, 1),
+            total=round((time.perf_counter() - started) * 1000, 1),
         )
-        return Graded(base.model_copy(update={"preflight": [notice]}), None)
-    on_phase("scoring")
-    scoring_from = time.perf_counter()
-    metric = measure(task.rubric.metric, predictions, hidden, task.output)
-    done = time.perf_counter()
-    result = base.model_copy(
-        update={
-            "outcome": Outcome.SCORED,
-            "score": score_for(metric.value, task.rubric),
-            "metric": metric,
-            "preflight": notices(predictions, task.output),
-            "sandbox": mode,
-            "timings_ms": Timings(
-                start=round(session.start_ms, 1),
-                load=round(session.load_ms, 1),
-                predict=round(session.predict_ms, 1),
-                score=round((done - scoring_from) * 1000, 1),
-                total=round((done - started) * 1000, 1),
-            ),
-        }
+
+
+def _runs_lambda_layers(model: ModelFile, task: ExamTask) -> bool:
+    """Whether this file's Python code may run: the task allows it, and the sandbox confines it fully.
+
+    False for a file that names no such layer, so that one which hides them from the pre-flight does not load.
+    """
+    names_lambda = any(layer.class_name == "Lambda" for layer in model.layers)
+    return names_lambda and task.limits.lambda_layers and probe().mode is SandboxMode.FULL
+
+
+def _our_fault(error: SandboxUnavailable) -> Notice:
+    return Notice(
+        code="sandbox-unavailable",
+        expected="a grading process",
+        received=str(error),
+        message=f"The grader could not run: {error}. This is not your model's fault; it is tried again.",
     )
-    return Graded(result, predictions)
 
 
 def refused_result(task: ExamTask, split: Split, model_sha256: str, notices: list[Notice]) -> GradeResult:
@@ -131,12 +175,6 @@ def _empty_result(task: ExamTask, split: Split, model_sha256: str) -> GradeResul
         outcome=Outcome.UNSCORED,
         bands=list(task.rubric.bands),
     )
-
-
-def _predict(session: ModelSession, task: ExamTask, hidden: HiddenSet) -> Predictions:
-    """Check the contract on a few rows, then predict them all."""
-    session.predict(hidden.inputs[:CONTRACT_ROWS], output_shape=task.output.shape)
-    return session.predict(hidden.inputs, output_shape=task.output.shape)
 
 
 @lru_cache(maxsize=8)

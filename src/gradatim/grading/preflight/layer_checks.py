@@ -45,11 +45,21 @@ def installed_keras() -> str | None:
         return None
 
 
+def newer_keras_hint(model: ModelFile) -> str:
+    """Return a sentence for a file that does not load and was saved by a newer Keras than ours; otherwise nothing."""
+    ours = installed_keras() or ""
+    theirs, grader = _minor_version(model.keras_version or ""), _minor_version(ours)
+    if theirs is None or grader is None or theirs <= grader:
+        return ""
+    return f"It was saved with Keras {shown(model.keras_version or '')}; the grader has {ours}."
+
+
 def _newer_keras(model: ModelFile, grader_keras: str | None) -> Notice | None:
+    """Refuse a newer major version only: files of a newer minor version mostly load, and the load will tell."""
     if grader_keras is None or model.keras_version is None:
         return None
     theirs, ours = _minor_version(model.keras_version), _minor_version(grader_keras)
-    if theirs is None or ours is None or theirs <= ours:
+    if theirs is None or ours is None or theirs[0] <= ours[0]:
         return None
     return make_notice(
         "newer-keras",
