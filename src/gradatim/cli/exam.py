@@ -1,0 +1,140 @@
+"""`gradatim exam`: start, status, finish, report, list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Sit an exam: start, status, finish, report.", no_args_is_help=True)
+
+
+@app.command()
+def start(
+    blueprint: Annotated[Path | None, typer.Option(help="Blueprint (TOML). Default: the practice exam.")] = None,
+    directory: Annotated[Path | None, typer.Option("--dir", help="Exam folder. Default: exam-DATE-TIME here.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Draw the same tasks again. Default: at random.")] = None,
+) -> None:
+    """Open an exam: a folder with five categories. The clock starts when it is written."""
+    import secrets
+    from datetime import datetime
+
+    from gradatim.cli.opening import open_exam
+    from gradatim.cli.terminal import clock, out, shown_path
+    from gradatim.exams.blueprint import practice_blueprint_path, read_blueprint
+
+    chosen = read_blueprint(blueprint or practice_blueprint_path())
+    folder = directory or Path(f"exam-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+    _, sitting = open_exam(chosen, folder, seed if seed is not None else secrets.randbelow(10**6))
+    out().print(f"[bold]{chosen.title}[/bold] is open: {clock(sitting.remaining_seconds)}, ends by itself.")
+    out().print(f"{chosen.notice}\n")
+    for item in sitting.form.items:
+        out().print(f"  {item.category}  {item.title} ({item.weight} points)", markup=False)
+    out().print(
+        f"\nWhat to do next:\n"
+        f"  cd {shown_path(folder)}\n"
+        f"  read category1/README.md and fill in category1/answer.py\n"
+        f"  run answer.py in its folder; it trains and saves model.keras\n"
+        f"  gradatim submit 1       score at once; the best of each category counts\n"
+        f"  gradatim exam status    time left, scores, total, passing now\n"
+        f"  gradatim exam finish    when you are done; the bell does it otherwise",
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+@app.command()
+def status() -> None:
+    """Show time left, scores, live total, and whether it passes now."""
+    from gradatim.cli.cards import print_score_card, print_waiting
+    from gradatim.exams.scorecard import score_card
+    from gradatim.exams.sitting import touch
+    from gradatim.queue.worker import ensure_worker
+    from gradatim.workspace.exam_folder import find_sitting
+    from gradatim.workspace.installation import open_installation
+
+    _, sitting_id = find_sitting(Path.cwd())
+    installation = open_installation()
+    card = score_card(installation.engine, touch(installation.engine, sitting_id))
+    print_score_card(card)
+    if any(submission.result is None for entry in card.categories for submission in entry.submissions):
+        ensure_worker(installation.settings)
+        print_waiting(card)
+
+
+@app.command()
+def finish(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """End the exam before the bell and write the report."""
+    from gradatim.cli.terminal import clock
+    from gradatim.exams.sitting import SittingState, touch
+    from gradatim.exams.sitting import finish as finish_sitting
+    from gradatim.workspace.exam_folder import find_sitting
+    from gradatim.workspace.installation import open_installation
+
+    folder, sitting_id = find_sitting(Path.cwd())
+    installation = open_installation()
+    sitting = touch(installation.engine, sitting_id)
+    if sitting.state is SittingState.RUNNING and not yes:
+        typer.confirm(
+            f"{clock(sitting.remaining_seconds)} are left. After this nothing more can be submitted. Finish?",
+            abort=True,
+        )
+    finish_sitting(installation.engine, sitting_id)
+    _print_report(folder, sitting_id)
+
+
+@app.command()
+def report(
+    open_it: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
+) -> None:
+    """Write the report, HTML and JSON, and say where it lies."""
+    from gradatim.workspace.exam_folder import find_sitting
+
+    folder, sitting_id = find_sitting(Path.cwd())
+    page = _print_report(folder, sitting_id)
+    if open_it:
+        import webbrowser
+
+        webbrowser.open(page.resolve().as_uri())
+
+
+@app.command("list")
+def list_sittings() -> None:
+    """List the sittings of this installation, and their folders."""
+    from datetime import datetime
+
+    from gradatim.cli.terminal import out
+    from gradatim.exams.sitting import list_sittings as all_sittings
+    from gradatim.workspace.installation import open_installation
+
+    for sitting in all_sittings(open_installation().engine):
+        started = datetime.fromtimestamp(sitting.started_at).astimezone()
+        out().print(
+            f"{sitting.id}  {started:%Y-%m-%d %H:%M}  {sitting.state:8}  {sitting.blueprint.title}  {sitting.folder}",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def _print_report(folder: Path, sitting_id: str) -> Path:
+    from gradatim.cli.cards import print_score_card, print_waiting
+    from gradatim.cli.terminal import out, shown_path
+    from gradatim.exams.report import write_report
+    from gradatim.exams.scorecard import score_card
+    from gradatim.exams.sitting import touch
+    from gradatim.queue.submissions import retry_unscored
+    from gradatim.queue.worker import ensure_worker
+    from gradatim.workspace.installation import open_installation
+
+    installation = open_installation()
+    if retry_unscored(installation.engine, sitting_id):
+        ensure_worker(installation.settings)
+    card = score_card(installation.engine, touch(installation.engine, sitting_id))
+    page, twin = write_report(card, folder / "report")
+    print_score_card(card)
+    print_waiting(card)
+    out().print(f"Report: {shown_path(page)}\n        {shown_path(twin)}", markup=False, soft_wrap=True)
+    return page

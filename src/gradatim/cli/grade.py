@@ -1,0 +1,55 @@
+"""`gradatim grade`: grade any file for any task, outside an exam."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def grade(
+    task_id: Annotated[str, typer.Argument(metavar="TASK", help="Id of an exam task; see gradatim task list.")],
+    model: Annotated[Path, typer.Argument(help="The saved model: .keras, .h5 or a zipped SavedModel.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Grade a saved model for a task, outside an exam."""
+    import hashlib
+
+    from gradatim.bank.reader import load_task
+    from gradatim.cli.cards import print_result
+    from gradatim.cli.terminal import EXIT_TASK_FAILED, err, out
+    from gradatim.cli.wait import WaitInterruptedError, wait_for
+    from gradatim.grading.grade import preflight, refused_result
+    from gradatim.grading.result import Outcome
+    from gradatim.queue.submissions import Priority, accept
+    from gradatim.workspace.installation import open_installation
+
+    task = load_task(task_id)
+    installation = open_installation()
+    notices = preflight(task, model)
+    if notices:
+        readable = model.is_file() and model.stat().st_size <= task.limits.file_bytes
+        sha256 = hashlib.sha256(model.read_bytes()).hexdigest() if readable else ""
+        result = refused_result(task, installation.split, sha256, notices)
+    else:
+        accepted = accept(
+            installation.engine,
+            installation.blobs,
+            task_id=task.id,
+            task_version=task.version(installation.split),
+            model=model,
+            max_bytes=task.limits.file_bytes,
+            priority=Priority.INTERACTIVE,
+        )
+        try:
+            result = wait_for(installation, accepted, task.title)
+        except WaitInterruptedError:
+            err().print(f"Stopped waiting. The model is graded all the same; the same command shows it: {model}")
+            raise typer.Exit(EXIT_TASK_FAILED) from None
+    if as_json:
+        out().print(result.as_json(), markup=False, soft_wrap=True)
+    else:
+        print_result(result, task)
+    if result.outcome is not Outcome.SCORED:
+        raise typer.Exit(EXIT_TASK_FAILED)

@@ -1,0 +1,113 @@
+"""The exam folder: `category1` … `category5`, and the mark that says which sitting it belongs to.
+
+The folder holds only what can be made again or what the candidate wrote. Scores, clock and submitted models live in
+the installation's own database, so a lost folder loses no result.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from gradatim.bank.category_folder import lay_out
+from gradatim.bank.reader import load_task
+from gradatim.data.split import Split
+from gradatim.errors import UserError
+from gradatim.exams.form import Form, FormItem
+
+_MARK = Path(".gradatim") / "sitting.toml"
+MODEL_FILES = ("model.keras", "model.h5", "model.zip")
+"""Where `gradatim submit` looks for the model, in this order."""
+
+
+def create(
+    folder: Path,
+    sitting_id: str,
+    form: Form,
+    split: Split,
+    *,
+    on_category: Callable[[FormItem], None] = lambda _: None,
+) -> None:
+    """Write the exam folder, wholly or not at all, with the mark of its sitting.
+
+    Raises:
+        UserError: The folder exists and is not empty, or it cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError(
+            f"Expected a new or empty folder for the exam at {folder}",
+            received="a folder with files in it" if folder.is_dir() else "a file",
+            next_step="gradatim exam start --dir another-folder",
+        )
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise UserError(
+            f"Expected to create the exam folder {folder}",
+            received=error.strerror or str(error),
+            next_step="gradatim exam start --dir a-folder-you-can-write",
+        ) from error
+    try:
+        temporary.chmod(0o755)
+        for item in form.items:
+            on_category(item)
+            lay_out(load_task(item.task_id), split, temporary / f"category{item.category}")
+        _mark(temporary, sitting_id)
+        if folder.is_dir():
+            folder.rmdir()
+        temporary.rename(folder)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def _mark(folder: Path, sitting_id: str) -> None:
+    path = folder / _MARK
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'# Which sitting this folder belongs to. Do not change it.\nsitting = "{sitting_id}"\n')
+
+
+def find_sitting(start: Path) -> tuple[Path, str]:
+    """Return the exam folder around `start` and the id of its sitting.
+
+    Raises:
+        UserError: `start` lies in no exam folder, or its mark is damaged.
+    """
+    for folder in (start, *start.parents):
+        path = folder / _MARK
+        if path.is_file():
+            try:
+                return folder, str(tomllib.loads(path.read_text(encoding="utf-8"))["sitting"])
+            except (tomllib.TOMLDecodeError, KeyError, UnicodeDecodeError) as error:
+                raise UserError(
+                    f"Expected the id of a sitting in {path}",
+                    received="a damaged file",
+                    next_step="gradatim exam list (your sittings and their folders), then gradatim exam start",
+                ) from error
+    raise UserError(
+        "Expected to be inside an exam folder",
+        received=f"{start}, which is in none",
+        next_step="cd into your exam-… folder, or gradatim exam start",
+    )
+
+
+def find_model(folder: Path, category: int) -> Path:
+    """Return the model that lies in a category folder.
+
+    Raises:
+        UserError: There is none.
+    """
+    category_folder = folder / f"category{category}"
+    for name in MODEL_FILES:
+        path = category_folder / name
+        if path.is_file():
+            return path
+    raise UserError(
+        f"Expected a saved model in {category_folder}: {', '.join(MODEL_FILES)}",
+        received="none of them",
+        next_step=f"python answer.py (in category{category}), or gradatim submit {category} path/to/model.keras",
+    )
