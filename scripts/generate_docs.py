@@ -1,0 +1,196 @@
+"""Writes the pages that are made from code and content, so that they cannot drift. `--check` only compares.
+
+docs/bank.md (tasks and what was measured), docs/result-json.md (the JSON of a result), docs/settings.md, NOTICE
+(sources and licences of all data).
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from gradatim.bank.exam_task import ExamTask
+from gradatim.bank.reader import load_tasks
+from gradatim.data.catalogue import list_datasets
+from gradatim.grading.result import GradeResult, Metric, Notice, Outcome, Timings
+from gradatim.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+NOT_SHOWN = {"home", "content", "split_key"}
+"""Settings whose default depends on the machine, or is a key: described in words instead."""
+
+BANK_HEAD = """# The bank
+
+Written by `make docs` from `task.toml` and `measured.json` of each task; `gradatim task verify ID --seeds 5 --write`
+measures again. Training seconds are wall clock on a shared machine of two cores."""
+NOTICE_HEAD = """Gradatim
+Copyright 2026 the Gradatim authors
+
+Licensed under the Apache License, Version 2.0, except the data named below, which keeps its
+own licence. TensorFlow is a trademark of Google LLC; this project is independent of it and
+not endorsed by it."""
+
+
+def bank_page() -> str:
+    """Return the table of tasks with their measured scores."""
+    parts = [BANK_HEAD]
+    for task in load_tasks():
+        measured = json.loads((task.folder / "measured.json").read_text(encoding="utf-8"))
+        parts.append(_task_section(task, measured))
+    return "\n\n".join(parts) + "\n"
+
+
+def _task_section(task: ExamTask, measured: dict[str, Any]) -> str:
+    relation = "at least" if task.rubric.metric.higher_is_better else "at most"
+    unit = f" {task.rubric.unit}" if task.rubric.unit else ""
+    bands = ", ".join(f"{score}: {band:g}" for score, band in enumerate(task.rubric.bands, start=1))
+    rows = [f"| starter | {measured['starter']['outcome']} | {_score(measured['starter'])} | |"]
+    rows += [f"| {name} | {run['metric']:.4g} | {run['score']}/5 | |" for name, run in measured["baselines"].items()]
+    rows += [_runs_row(f"weak: {_mistake(task, file)}", runs) for file, runs in measured["weak"].items()]
+    rows.append(_runs_row("**reference**", measured["reference"]))
+    return f"""## {task.category} {task.title}
+
+`{task.id}` · {task.minutes} minutes · skills {", ".join(task.skills)} · data: {task.dataset.title}
+({task.dataset.licence})
+
+Score by {task.rubric.metric}, {relation}{unit}: {bands}.
+
+| answer | {task.rubric.metric} | score | training (s) |
+|---|---|---|---|
+{chr(10).join(rows)}
+
+Measured with {measured["machine"]}, {len(measured["reference"])} seeds: median and range."""
+
+
+def _mistake(task: ExamTask, file: str) -> str:
+    return next(weak.mistake for weak in task.weak if weak.file == file).rstrip(".")
+
+
+def _runs_row(name: str, runs: list[dict[str, Any]]) -> str:
+    metrics = [run["metric"] for run in runs if run["metric"] is not None]
+    seconds = statistics.median(run["train_seconds"] for run in runs)
+    shown = f"{statistics.median(metrics):.4g} ({min(metrics):.4g} to {max(metrics):.4g})" if metrics else "none"
+    scores = "/".join(sorted({_score(run) for run in runs}))
+    return f"| {name} | {shown} | {scores} | {seconds:.0f} |"
+
+
+def _score(run: dict[str, Any]) -> str:
+    return f"{run['score']}/5" if run["score"] is not None else "refused"
+
+
+def result_page() -> str:
+    """Return the reference of the result's JSON."""
+    outcomes = {
+        Outcome.SCORED: "the model was graded; only then are `score` and `metric` not null",
+        Outcome.REFUSED: "the file or the model breaks the task's contract; it costs nothing",
+        Outcome.FAILED: "the model ran out of time or memory, or its process died",
+        Outcome.UNSCORED: "our fault; not charged, tried again",
+    }
+    lines = "\n".join(f"| `{outcome}` | {words} |" for outcome, words in outcomes.items())
+    return f"""# The JSON of a result
+
+Written by `make docs` from the Pydantic model in `grading/result.py`. `gradatim grade TASK MODEL --json` prints it. The
+exit code is 0 for `scored`, 1 for any other outcome, 2 when the command itself could not run.
+
+{_fields_table(GradeResult)}
+
+## outcome
+
+| value | means |
+|---|---|
+{lines}
+
+## metric
+
+{_fields_table(Metric)}
+
+## preflight, one entry
+
+{_fields_table(Notice)}
+
+## timings_ms
+
+{_fields_table(Timings)}
+"""
+
+
+def _fields_table(model: type[BaseModel]) -> str:
+    rows = []
+    properties: dict[str, dict[str, Any]] = model.model_json_schema()["properties"]
+    for name, entry in properties.items():
+        rows.append(f"| `{name}` | {_type_of(entry)} | {entry.get('description', '')} |")
+    return "| key | type | means |\n|---|---|---|\n" + "\n".join(rows)
+
+
+def _type_of(entry: dict[str, Any]) -> str:
+    if "$ref" in entry:
+        return str(entry["$ref"].rsplit("/", 1)[-1])
+    if "anyOf" in entry:
+        return " or ".join(_type_of(part) for part in entry["anyOf"])
+    if entry.get("type") == "array":
+        items = entry.get("items") or (entry.get("prefixItems") or [{}])[0]
+        return f"array of {_type_of(items)}"
+    return str(entry.get("type", "any"))
+
+
+def settings_page() -> str:
+    """Return the table of settings."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = "" if name in NOT_SHOWN else f"`{field.default!r}`"
+        rows.append(f"| `GRADATIM_{name.upper()}` | {default} | {field.description} |")
+    return f"""# Settings
+
+Written by `make docs` from `settings.py`. Each is an environment variable.
+
+| variable | default | means |
+|---|---|---|
+{chr(10).join(rows)}
+"""
+
+
+def notice() -> str:
+    """Return the notice of all data that ships with the package."""
+    parts = [NOTICE_HEAD]
+    for dataset in list_datasets():
+        lines = [
+            f"{dataset.title} (src/gradatim/content/datasets/{dataset.id})",
+            f"  Licence: {dataset.licence}. {dataset.licence_note}".rstrip(),
+            f"  {dataset.attribution}",
+            f"  Taken from: {dataset.source}, version {dataset.source_version}; made by {dataset.made_by}",
+        ]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+PAGES = {
+    "docs/bank.md": bank_page,
+    "docs/result-json.md": result_page,
+    "docs/settings.md": settings_page,
+    "NOTICE": notice,
+}
+
+
+def main() -> None:
+    """Write all pages, or compare them."""
+    stale = [name for name, make in PAGES.items() if not _is_current(ROOT / name, make())]
+    if "--check" in sys.argv:
+        if stale:
+            sys.exit(f"Expected generated pages to be current. Received: {', '.join(stale)} differ. Next: make docs")
+        return
+    for name in stale:
+        (ROOT / name).write_text(PAGES[name](), encoding="utf-8")
+        print(f"wrote {name}")
+
+
+def _is_current(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    main()
