@@ -28,7 +28,7 @@ def demo(
     from gradatim.cli.wait import wait_for
     from gradatim.exams.blueprint import practice_blueprint_path, read_blueprint
     from gradatim.exams.report import write_report
-    from gradatim.exams.scorecard import Verdict, score_card
+    from gradatim.exams.scorecard import HIGHEST_SCORE, Verdict, score_card
     from gradatim.exams.sitting import finish
     from gradatim.workspace.hand_in import hand_in
 
@@ -47,9 +47,9 @@ def demo(
             run = run_answer(category / ANSWER_FILE, category, on_epoch=on_epoch)
         accepted = hand_in(installation, sitting, item, run.model)
         result = wait_for(installation, accepted, label)
+        verdict = result.outcome if result.score is None else f"{result.score}/{HIGHEST_SCORE}"
         err().print(
-            f"{label}: trained in {run.seconds:.0f} s, graded in {result.timings_ms.total / 1000:.1f} s, "
-            f"{result.score if result.score is not None else result.outcome}/5",
+            f"{label}: trained in {run.seconds:.0f} s, graded in {result.timings_ms.total / 1000:.1f} s, {verdict}",
             markup=False,
         )
     card = score_card(installation.engine, finish(installation.engine, sitting.id))
