@@ -46,15 +46,14 @@ def first_gate(path: Path) -> Path | None:
 def open_gates(blocked: dict[Path, Path]) -> None:
     unshare(_NEW_MOUNTS)
     mount(None, "/", None, _RECURSIVE | _PRIVATE)
-    behind = {path: tempfile.mkdtemp() for path in blocked}
-    for path, kept in behind.items():
-        mount(str(path), kept, None, _BIND | _RECURSIVE)
+    # A descriptor still leads to what the gate's new mount hides.
+    behind = {path: os.open(path, os.O_PATH) for path in blocked}
     for gate in set(blocked.values()):
         mount("gate", str(gate), "tmpfs", 0, "size=1m,mode=755")
-    for path, kept in behind.items():
+    for path, descriptor in behind.items():
         path.mkdir(parents=True)
-        mount(kept, str(path), None, _BIND | _RECURSIVE)
-        # The mount goes on at `path`; this name of it is not needed.
+        mount(f"/proc/self/fd/{descriptor}", str(path), None, _BIND | _RECURSIVE)
+        os.close(descriptor)
 
 
 if __name__ == "__main__":

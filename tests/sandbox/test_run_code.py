@@ -76,7 +76,7 @@ def test_an_error_names_the_line_of_the_script_and_none_of_ours(warm: WarmLaunch
 def test_an_endless_script_is_a_timeout_and_its_lines_come_before(warm: WarmLauncher) -> None:
     lines: list[str] = []
     limits = RunLimits(memory_mb=512, seconds=1)
-    source = "print('\\x1b[31mone\\x1b[0m', flush=True)\nwhile True: pass"
+    source = "print(chr(27) + '[31m' + 'one', flush=True)\nwhile True: pass"
     done = run_code(source, {}, limits, on_line=lines.append, launcher=warm)
     assert done.outcome is CodeOutcome.TIMEOUT
     assert 0.9 < done.seconds < 3

@@ -26,7 +26,8 @@ def test_a_folder_holds_what_the_candidate_needs_and_nothing_hidden(tmp_path: Pa
     assert {"README.md", "answer.py", "data", "data.png"} == {path.name for path in category.iterdir()}
     assert find_sitting(category / "data") == (tmp_path / "exam", "abc")
     task = load_task("penguin-mass")
-    given = "".join(path.read_text(errors="replace") for path in category.rglob("*") if path.suffix != ".png")
+    files = [path for path in category.rglob("*") if path.is_file() and path.suffix != ".png"]
+    given = "".join(path.read_text(encoding="utf-8") for path in files)
     assert (task.folder / "solution.py").read_text() not in given
     assert "def hidden" not in given
 

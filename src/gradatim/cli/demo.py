@@ -29,7 +29,7 @@ def demo(
     from gradatim.exams.blueprint import practice_blueprint_path, read_blueprint
     from gradatim.exams.report import write_report
     from gradatim.exams.scorecard import HIGHEST_SCORE, Verdict, score_card
-    from gradatim.exams.sitting import finish
+    from gradatim.exams.sitting import finish, require_running
     from gradatim.workspace.hand_in import hand_in
 
     began = time.perf_counter()
@@ -45,7 +45,7 @@ def demo(
             display.show(f"{label}: training", None)
             on_epoch = partial(display.show, f"{label}: training")
             run = run_answer(category / ANSWER_FILE, category, on_epoch=on_epoch)
-        accepted = hand_in(installation, sitting, item, run.model)
+        accepted = hand_in(installation, require_running(installation.engine, sitting.id), item, run.model)
         result = wait_for(installation, accepted, label)
         verdict = result.outcome if result.score is None else f"{result.score}/{HIGHEST_SCORE}"
         err().print(

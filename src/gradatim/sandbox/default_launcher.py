@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import sys
 import threading
 
 from gradatim.sandbox.cold_launcher import ColdLauncher
@@ -26,6 +27,8 @@ def default_launcher() -> Launcher:
     Raises:
         ConfinementRefused: This machine cannot confine models as strictly as the setting `sandbox` demands.
     """
+    if sys.platform == "win32":
+        raise ConfinementRefused("Expected Linux or macOS. Received: Windows. Next: run Gradatim in WSL2 or Docker")
     least = SandboxMode(settings().sandbox)
     confinement = probe()
     if not confinement.mode.is_at_least(least):

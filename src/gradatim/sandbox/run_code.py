@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import PurePosixPath
 
+from gradatim.sandbox.channel import ConversationEnded
 from gradatim.sandbox.code_verdict import CodeOutcome, CodeVerdict
 from gradatim.sandbox.conversation import Conversation, open_conversation
 from gradatim.sandbox.failure import ModelFailure, Reason, Stage
@@ -59,25 +61,20 @@ def run_code(
     lines = PrintedLines(on_line)
     with open_conversation(None, limits, launcher, on_printed=lines.feed) as conversation:
         started = time.perf_counter()
+        outcome, verdict, error_type, message = CodeOutcome.FINISHED, None, "", ""
         try:
             verdict = _run(conversation, contents, limits)
             conversation.read_printed()
         except ModelFailure as failure:
             outcome = _OUTCOMES.get(failure.reason, CodeOutcome.CRASHED)
-            ended = CodeVerdict(
-                outcome,
-                None,
-                failure.error_type,
-                failure.message or str(failure),
-                time.perf_counter() - started,
-                conversation.mode,
-            )
-        else:
-            seconds = time.perf_counter() - started
-            ended = CodeVerdict(CodeOutcome.FINISHED, verdict, "", "", seconds, conversation.mode)
-        conversation.read_printed()
+            error_type, message = failure.error_type, failure.message or str(failure)
+        except ConversationEnded as end:  # it printed far too much after it had answered
+            outcome, verdict, message = CodeOutcome.CRASHED, None, str(end)
+        seconds = time.perf_counter() - started
+        with suppress(ConversationEnded):
+            conversation.read_printed()
         lines.end()
-        return ended
+        return CodeVerdict(outcome, verdict, error_type, message, seconds, conversation.mode)
 
 
 def _run(conversation: Conversation, contents: Mapping[str, bytes], limits: RunLimits) -> object:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 MAX_FILE_BYTES = 1 << 29
@@ -56,10 +55,6 @@ def _threads(process: Path) -> int:
     try:
         if process.stat().st_uid != os.getuid():
             return 0
-        return sum(1 for _ in _entries(process / "task"))
+        return sum(1 for _ in (process / "task").iterdir())
     except OSError:
         return 0
-
-
-def _entries(folder: Path) -> Iterator[Path]:
-    return folder.iterdir()

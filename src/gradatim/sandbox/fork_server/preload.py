@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import importlib
 import os
-import sys
 
 from gradatim.sandbox.child.blocked_imports import block_imports
 
@@ -34,8 +33,3 @@ def preload() -> None:
 def thread_count() -> int:
     """Return the number of threads of this process: with more than one, a fork could hang for ever."""
     return len(os.listdir("/proc/self/task"))  # noqa: PTH208 - called before each fork
-
-
-def is_preloaded() -> bool:
-    """Whether TensorFlow is imported."""
-    return "tensorflow" in sys.modules
