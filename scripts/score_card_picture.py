@@ -45,7 +45,9 @@ TEMPLATE = """<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/
 
 def main() -> None:
     """Draw the card of the sitting that the folder belongs to."""
-    console = Console(record=True, file=io.StringIO(), width=WIDEST, force_terminal=True, color_system="truecolor")
+    console = Console(
+        record=True, file=io.StringIO(), width=WIDEST, force_terminal=True, color_system="truecolor", highlight=False
+    )
     installation = open_installation()
     _, sitting_id = find_sitting(Path(sys.argv[1]).resolve())
     print_score_card(score_card(installation.engine, touch(installation.engine, sitting_id)), console)
