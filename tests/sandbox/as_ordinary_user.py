@@ -19,7 +19,9 @@ _BIND, _RECURSIVE, _PRIVATE = 4096, 16384, 1 << 18
 
 
 def main() -> None:
-    needed = {Path(sys.prefix), Path(sys.base_prefix).resolve(), Path(__file__).parents[2]}
+    paths = {Path(sys.prefix), Path(sys.base_prefix).resolve(), Path(__file__).resolve().parents[2]}
+    # The virtual environment usually lies in the repository, and comes along with it.
+    needed = [path for path in paths if not any(path != other and path.is_relative_to(other) for other in paths)]
     blocked = {path: gate for path in needed if (gate := first_gate(path)) is not None}
     if blocked:
         open_gates(blocked)
