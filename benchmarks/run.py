@@ -126,6 +126,12 @@ def clean_clone(folder: Path) -> list[str]:
     return rows
 
 
+def rows_of_the_page(command: str) -> list[str]:
+    """Return the rows of an earlier page about a command, for what this run does not measure."""
+    lines = PAGE.read_text(encoding="utf-8").splitlines() if PAGE.is_file() else []
+    return [line for line in lines if line.startswith(f"| `{command}")]
+
+
 def summary(values: list[float], factor: float, unit: str) -> str:
     """Return median and range."""
     low, middle, high = (f"{factor * value:,.3g}" for value in (min(values), statistics.median(values), max(values)))
@@ -154,7 +160,7 @@ def main() -> None:
         starts = start_up(home, options.runs)
         phases, exam = demo(home, folder / "demo")
         scores = submit_to_score(home, exam, folder, options.runs)
-        clone = clean_clone(folder / "clone") if options.clone else ["| not measured (`--clone`) | | |"]
+        clone = clean_clone(folder / "clone") if options.clone else rows_of_the_page("make ")
     page = f"""# Measured
 
 Written by `make bench`. Wall-clock medians with the range; the machine's cores were shared, so compare ratios within
@@ -184,6 +190,8 @@ another hash, so nothing comes from the store. Phases are medians in millisecond
 {chr(10).join(phases)}
 
 ## From a clean clone
+
+Measured by `make bench` with a clean clone; kept from the last such run where this one left it out.
 
 | step | wall clock (s) | CPU (s) |
 |---|---|---|
