@@ -191,7 +191,8 @@ another hash, so nothing comes from the store. Phases are medians in millisecond
 
 ## From a clean clone
 
-Measured by `make bench` with a clean clone; kept from the last such run where this one left it out.
+Measured by `make bench` with a clean clone; kept from the last such run where this one left it out, so the load above
+is not that of these rows.
 
 | step | wall clock (s) | CPU (s) |
 |---|---|---|
