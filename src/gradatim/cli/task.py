@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.task_verify import verify
+
 app = typer.Typer(help="List, write and prove exam tasks.", no_args_is_help=True)
 
 
@@ -57,66 +59,36 @@ def new(
 
 
 @app.command()
-def lint(task_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Default: all tasks.")] = None) -> None:
-    """Find mistakes in tasks within seconds, without training."""
+def lint(
+    item_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Exam task, drill or skill. Default: everything.")
+    ] = None,
+) -> None:
+    """Find mistakes in exam tasks, drills and notes within seconds, without running them."""
+    from gradatim.bank.drill_lint import lint_drill, lint_note
+    from gradatim.bank.drill_reader import drill_folders
     from gradatim.bank.lint import lint_task
+    from gradatim.bank.note import load_note, note_path
     from gradatim.bank.reader import task_folders
+    from gradatim.bank.skills import load_skills
     from gradatim.cli.terminal import EXIT_TASK_FAILED, out, shown_path
     from gradatim.errors import UserError
 
-    folders = [folder for folder in task_folders() if task_id in (None, folder.name)]
-    if not folders:
-        raise UserError("Expected the id of an exam task", received=str(task_id), next_step="gradatim task list")
-    problems = [problem for folder in folders for problem in lint_task(folder)]
+    tasks = [folder for folder in task_folders() if item_id in (None, folder.name)]
+    drills = [folder for folder in drill_folders() if item_id in (None, folder.name)]
+    notes = [skill for skill in load_skills() if item_id in (None, skill) and note_path(skill).is_file()]
+    if not (tasks or drills or notes):
+        raise UserError(
+            "Expected the id of an exam task, a drill or a skill", received=str(item_id), next_step="gradatim task list"
+        )
+    problems = [problem for folder in tasks for problem in lint_task(folder)]
+    problems += [problem for folder in drills for problem in lint_drill(folder)]
+    problems += [problem for skill in notes for problem in lint_note(load_note(skill))]
     for problem in problems:
         out().print(f"{shown_path(problem.path)}: {problem.message}", markup=False, soft_wrap=True)
-    out().print(f"{len(folders)} task(s), {len(problems)} problem(s)")
+    out().print(f"{len(tasks)} task(s), {len(drills)} drill(s), {len(notes)} note(s): {len(problems)} problem(s)")
     if problems:
         raise typer.Exit(EXIT_TASK_FAILED)
 
 
-@app.command()
-def verify(
-    task_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Default: all tasks.")] = None,
-    seeds: Annotated[int, typer.Option(min=1, max=20, help="Seeds to train with.")] = 1,
-    write: Annotated[bool, typer.Option("--write", help="Write what was measured into the task's folder.")] = False,
-    again: Annotated[bool, typer.Option("--again", help="Train all anew, also what was measured before.")] = False,
-) -> None:
-    """Prove tasks: the starter fails, the reference reaches 5, each mistake gets its score."""
-    from gradatim.bank.lint import content_digest, lint_task
-    from gradatim.bank.reader import load_task, load_tasks
-    from gradatim.cli.terminal import EXIT_TASK_FAILED, err, out
-    from gradatim.cli.training import training_display
-    from gradatim.data.split import Split
-    from gradatim.grading.verify_task import verify_task
-    from gradatim.settings import settings
-    from gradatim.workspace.proofs import Proofs
-
-    tasks = [load_task(task_id)] if task_id else load_tasks()
-    split = Split(settings().split_key_bytes)
-    proofs = Proofs(settings().home / "proofs.json")
-    failed = 0
-    for task in tasks:
-        digest = content_digest(task)
-        if not (again or write) and proofs.holds(task.id, digest, seeds):
-            out().print(f"{task.id}: proven already, unchanged since")
-            continue
-        problems = [] if write else lint_task(task.folder)
-        path = task.folder / "measured.json"
-        known = json.loads(path.read_text(encoding="utf-8")) if write and not again and path.is_file() else None
-        with training_display(err()) as display:
-            verification = verify_task(task, split, seeds=seeds, known=known, on_progress=display.show)
-        if write:
-            path.write_text(json.dumps(verification.measured, indent=1) + "\n", encoding="utf-8")
-        out().print(task.id, style="bold")
-        for check in verification.checks:
-            out().print(f"  {'ok  ' if check.passed else 'FAIL'} {check.name} ({check.detail})", markup=False)
-        for problem in problems:
-            out().print(f"  FAIL {problem}", markup=False)
-        if verification.passed and not problems:
-            proofs.add(task.id, digest, seeds)
-        else:
-            failed += 1
-    out().print(f"{len(tasks) - failed} of {len(tasks)} task(s) proven")
-    if failed:
-        raise typer.Exit(EXIT_TASK_FAILED)
+app.command()(verify)

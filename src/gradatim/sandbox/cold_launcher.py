@@ -31,14 +31,16 @@ class ColdLauncher:
     Args:
         command: What to run; a JSON object with the descriptors is appended as its last argument. Defaults to this
             interpreter with the model's side of the conversation.
+        study: Whether scripts may import what a learner works with. Defaults to False.
     """
 
     mode: Final = SandboxMode.NONE
 
-    def __init__(self, command: Sequence[str] | None = None) -> None:
+    def __init__(self, command: Sequence[str] | None = None, *, study: bool = False) -> None:
         # -P and -s keep the working folder and the user's packages off the path. Not -I: it would also ignore our own
         # PYTHONHASHSEED, and the environment holds nothing but what is set below.
         self._command = tuple(command or (sys.executable, "-P", "-s", "-X", "utf8", "-m", CHILD_MODULE))
+        self._study = study
 
     @contextmanager
     def launch(
@@ -80,7 +82,7 @@ class ColdLauncher:
                     stderr=pipes.log_write,
                     pass_fds=(pipes.request_read, pipes.response_write, model_fd),
                     cwd=folder,
-                    env=scrubbed_environment(folder),
+                    env=scrubbed_environment(folder, study=self._study),
                     start_new_session=True,
                 )
             )

@@ -15,7 +15,7 @@ from gradatim.sandbox.warm_launcher import WarmLauncher
 from gradatim.settings import settings
 
 _lock = threading.Lock()
-_warm: dict[SandboxMode, WarmLauncher] = {}
+_warm: dict[tuple[SandboxMode, bool], WarmLauncher] = {}
 
 
 def default_launcher() -> Launcher:
@@ -33,14 +33,27 @@ def default_launcher() -> Launcher:
     confinement = probe()
     if not confinement.mode.is_at_least(least):
         raise ConfinementRefused(_refusal(confinement, least))
-    if confinement.mode is SandboxMode.NONE:
-        return ColdLauncher()
+    return _launcher(confinement.mode, study=False)
+
+
+def study_launcher() -> Launcher:
+    """Return what brings a process to life for a learner's own script, which may import matplotlib and the like.
+
+    Returns:
+        A launcher that all threads share, as strict as this machine allows: whoever runs the script wrote it.
+    """
+    return _launcher(SandboxMode.NONE if sys.platform == "win32" else probe().mode, study=True)
+
+
+def _launcher(mode: SandboxMode, *, study: bool) -> Launcher:
+    if mode is SandboxMode.NONE:
+        return ColdLauncher(study=study)
     with _lock:
-        if confinement.mode not in _warm:
-            launcher = WarmLauncher(confinement.mode, spares=settings().sandbox_spares)
+        if (mode, study) not in _warm:
+            launcher = WarmLauncher(mode, spares=settings().sandbox_spares, study=study)
             atexit.register(launcher.close)
-            _warm[confinement.mode] = launcher
-        return _warm[confinement.mode]
+            _warm[mode, study] = launcher
+        return _warm[mode, study]
 
 
 def _refusal(confinement: Confinement, least: SandboxMode) -> str:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 
+from gradatim.sandbox.child.blocked_imports import STUDY
+from gradatim.settings import settings
 
-def scrubbed_environment(folder: str) -> dict[str, str]:
+
+def scrubbed_environment(folder: str, *, study: bool = False) -> dict[str, str]:
     """Return the variables of a process for models.
 
     Args:
         folder: Home and temporary folder.
+        study: Whether it may import what a learner works with. Defaults to False.
 
     Returns:
         Name to value.
     """
-    return {
+    variables = {STUDY: "1", "MPLBACKEND": "agg", "MPLCONFIGDIR": _font_cache()} if study else {}
+    return variables | {
         "PATH": os.defpath,
         "HOME": folder,
         "TMPDIR": folder,
@@ -29,3 +34,10 @@ def scrubbed_environment(folder: str) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
     }
+
+
+def _font_cache() -> str:
+    """Return where Matplotlib keeps its list of fonts, which takes it seconds to make. No child may write there."""
+    folder = settings().home / "matplotlib"
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)

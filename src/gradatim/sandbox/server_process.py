@@ -58,12 +58,13 @@ class ServerProcess:
         spares: Children kept ready.
         preload: Whether the server imports TensorFlow, and not each child.
         without: Layers left out.
+        study: Whether the children may import what a learner works with.
 
     Raises:
         OSError: It could not be started.
     """
 
-    def __init__(self, *, namespaces: bool, spares: int, preload: bool, without: frozenset[Layer]) -> None:
+    def __init__(self, *, namespaces: bool, spares: int, preload: bool, without: frozenset[Layer], study: bool) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the server
         with theirs:
@@ -83,7 +84,7 @@ class ServerProcess:
                 stderr=self._printed,
                 pass_fds=(theirs.fileno(),),
                 cwd="/",
-                env=scrubbed_environment(_NO_FOLDER),
+                env=scrubbed_environment(_NO_FOLDER, study=study),
                 start_new_session=True,
             )
 

@@ -32,6 +32,8 @@ class WarmLauncher:
         spares: Children kept ready, so that a model need not wait for a fork. Defaults to 1.
         preload: Whether the server imports TensorFlow once, and not each child. Defaults to True.
         without: Layers left out. For tests of the layers only. Defaults to none.
+        study: Whether scripts may import what a learner works with: matplotlib, pandas, SciPy, TensorFlow Datasets.
+            Defaults to False.
     """
 
     def __init__(
@@ -41,11 +43,13 @@ class WarmLauncher:
         spares: int = 1,
         preload: bool = True,
         without: frozenset[Layer] = NOTHING_LEFT_OUT,
+        study: bool = False,
     ) -> None:
         self._mode = mode
         self._spares = spares
         self._preload = preload
         self._without = without
+        self._study = study
         self._lock = threading.Lock()
         self._server: ServerProcess | None = None
         os.register_at_fork(after_in_child=self._after_fork)
@@ -123,6 +127,7 @@ class WarmLauncher:
                     spares=self._spares,
                     preload=self._preload,
                     without=self._without,
+                    study=self._study,
                 )
             return self._server
 

@@ -80,7 +80,7 @@ def _duplicate_above(descriptor: int) -> int:
 
 
 def _feel_at_home(folder: str) -> None:
-    os.environ.update({"HOME": folder, "TMPDIR": folder, "KERAS_HOME": folder})
+    os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "KERAS_HOME", "MPLCONFIGDIR"), folder))
     # The server's answer is remembered there.
     tempfile.tempdir = None
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 - these are the process's own streams

@@ -6,7 +6,7 @@ import gc
 import importlib
 import os
 
-from gradatim.sandbox.child.blocked_imports import block_imports
+from gradatim.sandbox.child.blocked_imports import block_imports, import_studied
 
 _OFTEN_IMPORTED_LATE = (
     "encodings.ascii",
@@ -25,6 +25,7 @@ def preload() -> None:
     importlib.import_module("gradatim.sandbox.child.conversation")
     for name in _OFTEN_IMPORTED_LATE:
         importlib.import_module(name)
+    import_studied()
     gc.collect()
     # What the collector does not touch in a child stays shared with this process.
     gc.freeze()

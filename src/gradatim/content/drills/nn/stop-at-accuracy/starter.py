@@ -1,0 +1,12 @@
+import keras
+
+
+class StopAtAccuracy(keras.callbacks.Callback):
+    """Ends training after the first epoch whose accuracy is at least the target."""
+
+    def __init__(self, target):
+        super().__init__()
+        self.target = target
+
+    def on_epoch_end(self, epoch, logs=None):
+        ...  # TODO: end training when the accuracy in `logs` has reached the target

@@ -1,0 +1,1 @@
+"""Files that are copied into the sandbox beside a learner's answer. They import nothing of Gradatim."""
