@@ -14,7 +14,7 @@ import pytest
 
 from gradatim.bank.exam_task import Limits
 from gradatim.bank.reader import load_task
-from gradatim.grading.grade import preflight
+from gradatim.grading.refuse import preflight
 from tests.cli.conftest import CommandLine
 
 

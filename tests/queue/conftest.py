@@ -126,11 +126,11 @@ class Room:
         path = self.settings.home / RUNS
         return path.read_text().split() if path.exists() else []
 
-    def start_worker(self, **environment: str) -> subprocess.Popen[bytes]:
+    def start_worker(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
         """Start a real worker with the obedient grader."""
         with (self.folder / "worker-errors.txt").open("ab") as errors:
             worker = subprocess.Popen(
-                [sys.executable, "-W", "error", "-m", "tests.queue.obedient_grader"],
+                [sys.executable, "-W", "error", "-m", "tests.queue.obedient_grader", *words],
                 cwd=REPOSITORY,
                 env=os.environ | environment,
                 stderr=errors,

@@ -2,15 +2,17 @@
 
 The file holds one order and anything after it, which makes files with the same order different:
 `score N` · `wait FILE` until the file exists, then score 5 · `fail FILE` unless the file exists ·
-`die` and take the worker along · `raise` · `unscored`.
+`die` and take the worker along · `raise` · `unscored` · `refused`, because this machine may run no models.
 
-As a program it is a worker with this grader: `python -m tests.queue.obedient_grader`.
+As a program it is a worker with this grader: `python -m tests.queue.obedient_grader`; with the word `refused` behind it
+one that finds out at its start that it may run no models.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,11 +21,11 @@ import numpy as np
 
 from gradatim.bank.exam_task import ExamTask
 from gradatim.data.split import Split
-from gradatim.grading.grade import Graded
+from gradatim.grading.grade import CONFINEMENT_REFUSED, Graded
 from gradatim.grading.result import GRADER_VERSION, GradeResult, Metric, Notice, Outcome, Timings
 from gradatim.queue.file_lock import FileLock
 from gradatim.queue.worker_log import write_log_lines
-from gradatim.queue.worker_process import work
+from gradatim.queue.worker_process import Readiness, work
 from gradatim.queue.workplace import open_workplace
 from gradatim.settings import settings
 
@@ -61,9 +63,10 @@ def obedient_grade(
             os.kill(os.getpid(), signal.SIGKILL)
         case ["raise", *_]:
             raise RuntimeError("label of row 7 is 2")
-        case ["unscored", *_]:
+        case ["unscored" | "refused" as order, *_]:
             outcome, score = Outcome.UNSCORED, None
-            notices = [Notice(code="x", expected="a process", received="no memory for a process", message="")]
+            code = CONFINEMENT_REFUSED if order == "refused" else "x"
+            notices = [Notice(code=code, expected="a process", received="no memory for a process", message="")]
     result = GradeResult(
         task=task.id,
         task_version=task.version(split),
@@ -84,5 +87,6 @@ if __name__ == "__main__":
     # A lock of its own lets a test run two workers in one home folder.
     own_lock = FileLock.take(settings().home / f"test-{os.getpid()}.lock")
     assert own_lock is not None
-    work(settings(), open_workplace(settings(), grade=obedient_grade), own_lock)
+    readiness = Readiness.REFUSED if "refused" in sys.argv else Readiness.READY
+    work(settings(), open_workplace(settings(), grade=obedient_grade), own_lock, prepare=lambda: readiness)
     os._exit(0)

@@ -59,6 +59,13 @@ def process_of(name: str) -> int:
     return int(name.split(":")[1])
 
 
+def commands_below(pid: int) -> list[str]:
+    """Return the command lines of the children of a process."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    lines = [Path(f"/proc/{child}/cmdline") for child in children]
+    return [line.read_bytes().replace(b"\0", b" ").decode() for line in lines if line.exists()]
+
+
 def is_free(home: Path) -> bool:
     lock = FileLock.take(home / LOCK_FILE)
     if lock is not None:
@@ -163,6 +170,25 @@ def test_a_worker_that_cannot_run_is_reported_and_not_started_for_ever(
     with pytest.raises(UserError, match=r"2 crashes within a minute\n.*worker\.log"):
         until(lambda: ensure_worker(broken) is None)
     assert "an absolute path" in (room.settings.home / "worker.log").read_text()
+
+
+def test_a_process_that_is_killed_while_it_starts_the_worker_is_made_up_for(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = room.folder / "python"
+    python.write_text(f'#!/bin/sh\nmkdir {room.folder}/killed 2>/dev/null && kill -9 $$\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    assert ensure_worker(room.settings) is WorkerState.STARTED
+    assert (room.folder / "killed").is_dir()
+    until(lambda: len(living(room.settings.home)) == 1)
+
+
+def test_the_worker_starts_the_fork_server_before_any_model_comes(room: Room) -> None:
+    ensure_worker(room.settings)
+    until(lambda: len(living(room.settings.home)) == 1)
+    worker_id = process_of(living(room.settings.home)[0])
+    until(lambda: any("gradatim.sandbox.fork_server {" in command for command in commands_below(worker_id)))
 
 
 def test_a_log_that_grew_too_large_is_put_aside(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from gradatim.sandbox.failure import ConfinementRefused
 from gradatim.sandbox.limits import RunLimits
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.sandbox.model_format import ModelFormat
-from gradatim.sandbox.probe import Confinement
+from gradatim.sandbox.probe import Confinement, probe
 from gradatim.sandbox.session import open_model
 from gradatim.sandbox.warm_launcher import WarmLauncher
 from gradatim.settings import settings
@@ -80,6 +80,16 @@ def test_the_strictest_mode_that_works_is_chosen_or_refused(
     launcher = default_launcher()
     assert type(launcher) is chosen
     assert launcher.mode is SandboxMode(found)
+
+
+def test_a_trial_that_is_killed_from_outside_is_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nmkdir {tmp_path}/killed 2>/dev/null && kill -9 $$\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    monkeypatch.setattr("gradatim.sandbox.probe._found", None)
+    monkeypatch.setattr(sys, "executable", str(python))
+    assert probe().mode is SandboxMode.FULL
+    assert (tmp_path / "killed").is_dir()
 
 
 def test_a_cold_process_answers_the_same_without_confinement(models: Path) -> None:

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from gradatim.data.catalogue import Dataset, load_dataset
-from gradatim.data.hidden_set import HiddenSet
 from gradatim.data.split import Split
+
+if TYPE_CHECKING:
+    # Reading a task must not cost the import of NumPy.
+    import numpy as np
+    import numpy.typing as npt
+
+    from gradatim.data.hidden_set import HiddenSet
 
 
 class OutputKind(StrEnum):
@@ -171,9 +175,7 @@ class ExamTask:
             want in (None, got) for want, got in zip(expected, received, strict=True)
         )
         kind_fits = (
-            hidden.inputs.dtype.kind == "S"
-            if self.input.dtype == "string"
-            else (hidden.inputs.dtype == np.dtype(self.input.dtype))
+            hidden.inputs.dtype.kind == "S" if self.input.dtype == "string" else hidden.inputs.dtype == self.input.dtype
         )
         if not (fits and kind_fits):
             raise ValueError(
@@ -184,6 +186,8 @@ class ExamTask:
 
     def baselines(self, split: Split) -> dict[str, npt.NDArray[np.float32]]:
         """Return what simple methods, not models, predict on the hidden inputs; names starting `naive` use no input."""
+        import numpy as np
+
         predictions = _load_module(self.folder / "baselines.py", self.id).baselines(self.dataset, split)
         return {name: np.asarray(values, dtype=np.float32) for name, values in predictions.items()}
 

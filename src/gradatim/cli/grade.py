@@ -20,7 +20,7 @@ def grade(
     from gradatim.cli.cards import print_result
     from gradatim.cli.terminal import EXIT_TASK_FAILED, err, out
     from gradatim.cli.wait import WaitInterruptedError, wait_for
-    from gradatim.grading.grade import preflight, refused_result
+    from gradatim.grading.refuse import preflight, refused_result
     from gradatim.grading.result import Outcome
     from gradatim.queue.submissions import Priority, accept
     from gradatim.workspace.installation import open_installation

@@ -19,7 +19,7 @@ def submit(
     from gradatim.cli.wait import WaitInterruptedError, wait_for
     from gradatim.exams.scorecard import score_card
     from gradatim.exams.sitting import require_running, touch
-    from gradatim.grading.grade import preflight
+    from gradatim.grading.refuse import preflight
     from gradatim.grading.result import Outcome
     from gradatim.workspace.exam_folder import find_model, find_sitting
     from gradatim.workspace.hand_in import hand_in

@@ -17,14 +17,17 @@ from gradatim.data.split import Split
 from gradatim.grading.bands import score_for
 from gradatim.grading.contract import CONTRACT_ROWS, explain
 from gradatim.grading.metrics import measure, notices
-from gradatim.grading.preflight import ModelFile, Refusal, check, inspect_model, newer_keras_hint
-from gradatim.grading.result import GRADER_VERSION, GradeResult, Notice, Outcome, Timings
-from gradatim.sandbox.failure import ModelFailure, SandboxUnavailable
+from gradatim.grading.preflight import Refusal, check, inspect_model, newer_keras_hint
+from gradatim.grading.refuse import empty_result, refused_result, runs_lambda_layers
+from gradatim.grading.result import GradeResult, Notice, Outcome, Timings
+from gradatim.sandbox.failure import ConfinementRefused, ModelFailure, SandboxUnavailable
 from gradatim.sandbox.limits import RunLimits
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.sandbox.model_format import ModelFormat
-from gradatim.sandbox.probe import probe
 from gradatim.sandbox.session import ModelSession, open_model
+
+CONFINEMENT_REFUSED = "confinement-refused"
+"""Code of the notice when this machine may not run models at all under its settings; another try is no use."""
 
 Predictions = npt.NDArray[np.float32]
 
@@ -35,15 +38,6 @@ class Graded:
 
     result: GradeResult
     predictions: Predictions | None
-
-
-def preflight(task: ExamTask, model: Path) -> list[Notice]:
-    """Return the reasons to refuse a file, found without TensorFlow and in milliseconds. Empty: it may be graded."""
-    try:
-        model_file = inspect_model(model, max_bytes=task.limits.file_bytes)
-    except Refusal as refusal:
-        return [refusal.notice]
-    return check(model_file, task, allow_lambda=_runs_lambda_layers(model_file, task))
 
 
 def grade(
@@ -69,13 +63,13 @@ def grade(
         The result. Its outcome is `unscored` when the sandbox could not be started, which is our fault.
     """
     started = time.perf_counter()
-    empty = _empty_result(task, split, model_sha256)
+    empty = empty_result(task, split, model_sha256)
     on_phase("preflight")
     try:
         model_file = inspect_model(model, max_bytes=task.limits.file_bytes, watch_seconds=0)
     except Refusal as refusal:
         return Graded(refused_result(task, split, model_sha256, [refusal.notice]), None)
-    allow_lambda = _runs_lambda_layers(model_file, task)
+    allow_lambda = runs_lambda_layers(model_file, task)
     if refused := check(model_file, task, allow_lambda=allow_lambda):
         return Graded(refused_result(task, split, model_sha256, refused), None)
     hidden = _hidden_set(task, split)
@@ -142,38 +136,12 @@ class _Run:
         )
 
 
-def _runs_lambda_layers(model: ModelFile, task: ExamTask) -> bool:
-    """Whether this file's Python code may run: the task allows it, and the sandbox confines it fully.
-
-    False for a file that names no such layer, so that one which hides them from the pre-flight does not load.
-    """
-    names_lambda = any(layer.class_name == "Lambda" for layer in model.layers)
-    return names_lambda and task.limits.lambda_layers and probe().mode is SandboxMode.FULL
-
-
 def _our_fault(error: SandboxUnavailable) -> Notice:
     return Notice(
-        code="sandbox-unavailable",
+        code=CONFINEMENT_REFUSED if isinstance(error, ConfinementRefused) else "sandbox-unavailable",
         expected="a grading process",
         received=str(error),
         message=f"The grader could not run: {error}. This is not your model's fault; it is tried again.",
-    )
-
-
-def refused_result(task: ExamTask, split: Split, model_sha256: str, notices: list[Notice]) -> GradeResult:
-    """Return the result of a file that the pre-flight refused. `model_sha256` is empty for what is not a file."""
-    base = _empty_result(task, split, model_sha256)
-    return base.model_copy(update={"outcome": Outcome.REFUSED, "preflight": notices})
-
-
-def _empty_result(task: ExamTask, split: Split, model_sha256: str) -> GradeResult:
-    return GradeResult(
-        task=task.id,
-        task_version=task.version(split),
-        grader_version=GRADER_VERSION,
-        model_sha256=model_sha256,
-        outcome=Outcome.UNSCORED,
-        bands=list(task.rubric.bands),
     )
 
 

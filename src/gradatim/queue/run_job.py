@@ -12,8 +12,8 @@ import structlog
 from sqlalchemy import select
 
 from gradatim.errors import UserError
-from gradatim.grading.grade import Graded
-from gradatim.grading.result import GradeResult, Outcome
+from gradatim.grading.grade import CONFINEMENT_REFUSED, Graded
+from gradatim.grading.result import GradeResult, Notice, Outcome
 from gradatim.queue.attempts import commit, enter_phase, fail
 from gradatim.queue.job import Attempt, JobState
 from gradatim.queue.workplace import Workplace, workplace
@@ -110,8 +110,14 @@ def _grade(place: Workplace, work: _Work) -> Graded:
     )
     result = graded.result
     if result.outcome is Outcome.UNSCORED:
-        raise _NotGradableError(result.preflight[0].received if result.preflight else "the grader gave no reason")
+        raise _not_graded(result.preflight)
     return graded
+
+
+def _not_graded(notices: list[Notice]) -> _NotGradableError:
+    if not notices:
+        return _NotGradableError("the grader gave no reason")
+    return _NotGradableError(notices[0].received, final=notices[0].code == CONFINEMENT_REFUSED)
 
 
 def _keep_predictions(place: Workplace, graded: Graded) -> str | None:

@@ -50,19 +50,23 @@ def ensure_worker(settings: Settings) -> WorkerState:
         UserError: The worker does not start, or ends again and again.
     """
     home = settings.home.absolute()
-    lock = FileLock.take(home / LOCK_FILE)
-    if lock is None:
-        return WorkerState.ALIVE
-    try:
-        _count_start(home, lock)
-        _start(settings, home, lock)
-    finally:
-        # The worker holds the same open file by now, and the lock with it.
-        lock.close()
-    return WorkerState.STARTED
+    while (lock := FileLock.take(home / LOCK_FILE)) is not None:
+        try:
+            _count_start(home, lock)
+            exit_code = _start(settings, home, lock)
+        finally:
+            # The worker holds the same open file by now, and the lock with it.
+            lock.close()
+        if exit_code == 0:
+            return WorkerState.STARTED
+        if exit_code > 0:
+            raise _does_not_run(home, f"exit code {exit_code} at its start")
+        # Something killed the process that starts the worker, before or after it did: look again.
+    return WorkerState.ALIVE
 
 
-def _start(settings: Settings, home: Path, lock: FileLock) -> None:
+def _start(settings: Settings, home: Path, lock: FileLock) -> int:
+    """Return the exit code of the process that starts the worker, negative when a signal ended it."""
     command = [sys.executable, "-P", "-m", "gradatim.queue.worker", "--lock-descriptor", str(lock.descriptor)]
     with open_log(home) as log:
         # The process that is started here forks the worker and ends at once, so that the worker is nobody's child.
@@ -77,8 +81,7 @@ def _start(settings: Settings, home: Path, lock: FileLock) -> None:
             start_new_session=True,
             check=False,
         )
-    if ended.returncode != 0:
-        raise _does_not_run(home, f"exit code {ended.returncode} at its start")
+    return ended.returncode
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,19 +45,57 @@ def main(arguments: Sequence[str]) -> None:
     except UserError as error:
         print(error, file=sys.stderr)
         sys.exit(EXIT_USER_ERROR)
-    work(settings(), place, lock, capped_log=inherited is not None)
+    work(settings(), place, lock, prepare=start_sandbox, capped_log=inherited is not None)
     sys.stderr.flush()
     # The interpreter would wait for threads whose jobs were given back; their sandboxes end with this process.
     os._exit(0)
 
 
-def work(settings: Settings, place: Workplace, lock: FileLock, *, capped_log: bool = False) -> None:
+class Readiness(StrEnum):
+    """Whether this worker can run models."""
+
+    READY = "ready"
+    REFUSED = "refused"
+    """Its settings demand more confinement than this machine has."""
+
+
+def start_sandbox() -> Readiness:
+    """Start what runs models, so that the first one need not wait for it."""
+    import structlog
+
+    from gradatim.sandbox.default_launcher import default_launcher
+    from gradatim.sandbox.failure import ConfinementRefused
+    from gradatim.sandbox.warm_launcher import WarmLauncher
+
+    try:
+        launcher = default_launcher()
+        if isinstance(launcher, WarmLauncher):
+            launcher.start()
+    except ConfinementRefused as refusal:
+        structlog.get_logger().error("confinement refused", reason=str(refusal))
+        return Readiness.REFUSED
+    except OSError as error:
+        # The first model tries again, and says it if that fails too.
+        structlog.get_logger().warning("sandbox not started", error=str(error))
+    return Readiness.READY
+
+
+def work(
+    settings: Settings,
+    place: Workplace,
+    lock: FileLock,
+    *,
+    prepare: Callable[[], Readiness] = lambda: Readiness.READY,
+    capped_log: bool = False,
+) -> None:
     """Grade what is queued, until idle for the setting `worker_idle_seconds` or told to end by SIGTERM or SIGINT.
 
     Args:
         settings: Home folder, number of workers and idle time.
         place: Where the jobs are and what grades them.
         lock: The lock that makes this the only worker of its home folder.
+        prepare: Called once before the first job. A worker that cannot run models says so of each job and ends as soon
+            as none waits, so that one with other settings can take its place. Defaults to nothing.
         capped_log: Whether standard error goes to the log file, whose size must be watched. Defaults to False.
     """
     import structlog
@@ -73,6 +112,7 @@ def work(settings: Settings, place: Workplace, lock: FileLock, *, capped_log: bo
     place.blobs.remove_leftovers()
     with living_worker(home) as name:
         log.info("worker started", worker=name)
+        idle_seconds = settings.worker_idle_seconds if prepare() is Readiness.READY else 0.0
         dispatcher = Dispatcher(
             place,
             local_executor(settings.workers),
@@ -83,7 +123,7 @@ def work(settings: Settings, place: Workplace, lock: FileLock, *, capped_log: bo
         )
         while True:
             lock.write_note("")
-            dispatcher.run(stop, idle_seconds=settings.worker_idle_seconds)
+            dispatcher.run(stop, idle_seconds=idle_seconds)
             lock.write_note(ENDED_WELL)
             if stop.is_set():
                 dispatcher.say_farewell()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -21,6 +22,10 @@ from gradatim.sandbox.verdict import failure_of_end, failure_of_reply, malformed
 from gradatim.sandbox.wire import FrameError, frame_start
 
 _LOG_SHOWN = 400
+_KILLED_FROM_OUTSIDE = (
+    "Expected the process of the model to live until it answers. Received: its end by SIGKILL from outside: "
+    "this machine ran out of memory, or somebody ended it"
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,9 @@ class Conversation:
         except FrameError as error:
             raise self.end(malformed(stage, str(error))) from None
         except ConversationEnded as end:
+            if self.mode is SandboxMode.FULL and end.exit_code == -signal.SIGKILL:
+                # The first process of a process namespace cannot kill itself: the kernel ignores it.
+                raise SandboxUnavailable(_KILLED_FROM_OUTSIDE) from None
             raise self.end(failure_of_end(stage, end, self._limits, self._channel.log)) from None
         self._seconds_left -= time.monotonic() - started
         return Answer(reply, frame)

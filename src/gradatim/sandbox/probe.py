@@ -9,12 +9,17 @@ import sys
 import tempfile
 import threading
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gradatim.sandbox.environment import scrubbed_environment
 from gradatim.sandbox.mode import SandboxMode
 
+if TYPE_CHECKING:
+    from gradatim.sandbox.fork_server.order import Order
+
 _MODULE = "gradatim.sandbox.fork_server.probe"
 _SECONDS = 60.0
+_TRIALS = 3
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,17 @@ def _try(*, namespaces: bool) -> Layers | Obstacle:
         spares=0,
     )
     try:
+        answer = json.loads(_run(order))
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        return Obstacle(f"{type(error).__name__}: {error}")
+    finally:
+        os.close(order.control_fd)
+    return Layers(answer["layers"]) if "layers" in answer else Obstacle(answer["reason"])
+
+
+def _run(order: Order) -> bytes:
+    """Run the trial and return what it says. One that is killed from outside says nothing of the machine: once more."""
+    for _ in range(_TRIALS):
         tried = subprocess.run(
             [sys.executable, "-P", "-s", "-X", "utf8", "-m", _MODULE, order.as_argument()],
             stdin=subprocess.DEVNULL,
@@ -101,9 +117,6 @@ def _try(*, namespaces: bool) -> Layers | Obstacle:
             timeout=_SECONDS,
             check=False,
         )
-        answer = json.loads(tried.stdout)
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        return Obstacle(f"{type(error).__name__}: {error}")
-    finally:
-        os.close(order.control_fd)
-    return Layers(answer["layers"]) if "layers" in answer else Obstacle(answer["reason"])
+        if tried.stdout:
+            break
+    return tried.stdout
