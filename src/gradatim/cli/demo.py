@@ -34,7 +34,7 @@ def demo(
 
     began = time.perf_counter()
     folder = directory / f"exam-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    installation, sitting = open_exam(read_blueprint(practice_blueprint_path()), folder, seed)
+    installation, sitting = open_exam(read_blueprint(practice_blueprint_path()), folder, seed, demonstration=True)
     err().print(f"A practice exam lies in {shown_path(folder)}; the reference answers now sit it.", markup=False)
     for item in sitting.form.items:
         task = load_task(item.task_id)

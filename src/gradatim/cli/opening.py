@@ -13,7 +13,9 @@ from gradatim.workspace.exam_folder import create
 from gradatim.workspace.installation import Installation, open_installation
 
 
-def open_exam(blueprint: Blueprint, folder: Path, seed: int) -> tuple[Installation, Sitting]:
+def open_exam(
+    blueprint: Blueprint, folder: Path, seed: int, *, demonstration: bool = False
+) -> tuple[Installation, Sitting]:
     """Draw a form, write the exam folder and start the clock, in this order: writing costs no exam time.
 
     Raises:
@@ -30,4 +32,7 @@ def open_exam(blueprint: Blueprint, folder: Path, seed: int) -> tuple[Installati
             installation.split,
             on_category=lambda item: display.update(f"Writing category {item.category}: {item.title}"),
         )
-    return installation, start(installation.engine, blueprint, form, folder, seed, sitting_id=sitting_id)
+    sitting = start(
+        installation.engine, blueprint, form, folder, seed, sitting_id=sitting_id, demonstration=demonstration
+    )
+    return installation, sitting

@@ -93,6 +93,7 @@ def start(
     seed: int,
     *,
     sitting_id: str | None = None,
+    demonstration: bool = False,
     now: Clock = read_clock,
 ) -> Sitting:
     """Start the clock of a new sitting.
@@ -104,6 +105,7 @@ def start(
         folder: The candidate's exam folder.
         seed: What the form was drawn with.
         sitting_id: From `new_sitting_id`. Defaults to a new one.
+        demonstration: Whether the reference answers sit it, so that it shows nothing of anybody. Defaults to False.
         now: The clock. Defaults to this machine's.
 
     Returns:
@@ -122,6 +124,7 @@ def start(
             finished_at=None,
             duration_seconds=blueprint.duration_seconds,
             elapsed_seconds=0.0,
+            demonstration=demonstration,
         )
         _write_anchor(row, ClockAnchor(0.0, clocks))
         session.add(row)

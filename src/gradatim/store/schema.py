@@ -5,7 +5,7 @@ Times are seconds since 1970 UTC as floats, so that SQLite and PostgreSQL compar
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -17,7 +17,8 @@ class SittingRow(Base):
     """One candidate's timed run of a form.
 
     `clock_*` is the last anchor of the exam clock: wall clock, time since boot (sleep included) and the boot it
-    belongs to; `elapsed_seconds` is the exam time at that anchor and never falls.
+    belongs to; `elapsed_seconds` is the exam time at that anchor and never falls. A `demonstration` was sat by the
+    reference answers and shows nothing of anybody.
     """
 
     __tablename__ = "sitting"
@@ -35,6 +36,7 @@ class SittingRow(Base):
     clock_wall: Mapped[float]
     clock_boot: Mapped[float]
     boot_id: Mapped[str]
+    demonstration: Mapped[bool] = mapped_column(server_default=false())
 
 
 class SubmissionRow(Base):
