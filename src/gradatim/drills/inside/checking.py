@@ -137,7 +137,7 @@ def _shown(value: object) -> str:
     if hasattr(value, "numpy") and hasattr(value, "shape"):
         return f"a tensor of {_numbers(np.asarray(value.numpy()))}"
     if isinstance(value, np.ndarray):
-        return f"an array of {_numbers(value)}"
+        return f"an array of {_numbers(value)}" if value.ndim else _shown(value.item())
     if isinstance(value, float | np.generic):
         return _number(value.item() if isinstance(value, np.generic) else value)
     if callable(value) and hasattr(value, "__name__"):
