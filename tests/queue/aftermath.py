@@ -112,7 +112,8 @@ class Aftermath:
         left += [path for path in (self._home / "workers").iterdir() if path.suffix == ".lock"]
         now = time.time()
         copies = (self._home / "blobs" / "incoming").glob("*.part")
-        left += [path for path in copies if now - path.stat().st_mtime > LEFTOVER_SECONDS]
+        # The worker looked for them every ten seconds until it ended just now.
+        left += [path for path in copies if now - path.stat().st_mtime > LEFTOVER_SECONDS + 15]
         if left:
             raise Trouble(f"files left: {left}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -136,11 +137,12 @@ BlobStore(Path({str(blobs.folder)!r})).put(Path({str(model)!r}), max_bytes=10**9
     copying = subprocess.Popen([sys.executable, "-c", script])
     while not (parts := list(blobs.folder.glob("incoming/*.part"))):
         time.sleep(0.001)
+    os.kill(copying.pid, signal.SIGSTOP)
+    os.utime(parts[0], (0, 0))
+    assert blobs.remove_leftovers() == 0
     copying.kill()
     copying.wait()
     assert files_in(blobs.folder) == parts
-    assert blobs.remove_leftovers() == 0
-    os.utime(parts[0], (0, 0))
     assert blobs.remove_leftovers() == 1
     assert files_in(blobs.folder) == []
 

@@ -136,6 +136,7 @@ class Dispatcher:
         dead = dead_workers(self._home)
         swept = sweep(self._engine, dead_workers=dead, lease_seconds=self._pace.lease)
         forget_workers(self._home, dead)
+        self._place.blobs.remove_leftovers()
         if swept.found_anything:
             log.warning("swept", **vars(swept), dead_workers=sorted(dead))
         self._last_sweep = time.monotonic()

@@ -109,7 +109,6 @@ def work(
     log = structlog.get_logger()
     home = settings.home.absolute()
     stop = _told_to_end()
-    place.blobs.remove_leftovers()
     with living_worker(home) as name:
         log.info("worker started", worker=name)
         idle_seconds = settings.worker_idle_seconds if prepare() is Readiness.READY else 0.0

@@ -7,6 +7,7 @@ is a whole file, whatever was killed or unplugged in between.
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import os
 import secrets
@@ -23,7 +24,8 @@ CHUNK_BYTES = 1 << 20
 SETTLE_SECONDS = 0.25
 """A file modified less long ago than this is watched for that long before it counts as finished."""
 
-LEFTOVER_SECONDS = 3600.0
+LEFTOVER_SECONDS = 10.0
+"""An unlocked copy that is younger may be about to be locked or renamed by whoever makes it."""
 
 _INCOMING = "incoming"
 
@@ -98,22 +100,15 @@ class BlobStore:
             )
         return path
 
-    def remove_leftovers(self, *, older_than_seconds: float = LEFTOVER_SECONDS) -> int:
-        """Remove what copies left behind that were killed half-way. A worker does so when it starts.
+    def remove_leftovers(self) -> int:
+        """Remove what copies left behind that were killed half-way. A worker does so when it starts and from then on.
 
-        Args:
-            older_than_seconds: A younger file may be a copy in progress. Defaults to an hour.
+        A copy in progress is locked by whoever makes it, and the kernel drops that lock however its holder dies.
 
         Returns:
             How many there were.
         """
-        removed = 0
-        for path in (self.folder / _INCOMING).glob("*.part"):
-            with suppress(FileNotFoundError):
-                if time.time() - path.stat().st_mtime > older_than_seconds:
-                    path.unlink()
-                    removed += 1
-        return removed
+        return sum(_remove_leftover(path) for path in (self.folder / _INCOMING).glob("*.part"))
 
     def _place(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
@@ -136,6 +131,8 @@ class BlobStore:
         size = 0
         descriptor = os.open(incoming, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb", buffering=0) as file:
+            # While it is written the lock tells that somebody alive does so; after that it is young, and soon renamed.
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
             for chunk in chunks:
                 digest.update(chunk)
                 size += len(chunk)
@@ -149,6 +146,15 @@ class BlobStore:
         _make_folder(blob.path.parent)
         incoming.replace(blob.path)
         _sync_folder(blob.path.parent)
+
+
+def _remove_leftover(path: Path) -> bool:
+    with suppress(FileNotFoundError, BlockingIOError), path.open("rb") as file:
+        if time.time() - os.fstat(file.fileno()).st_mtime > LEFTOVER_SECONDS:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+            return True
+    return False
 
 
 @contextmanager
