@@ -34,6 +34,7 @@ def next_drill(
     *,
     current: str | None,
     now: float,
+    skipped: frozenset[str] = frozenset(),
 ) -> Suggestion | None:
     """Return what to do next; None when every drill has passed and none is due.
 
@@ -47,13 +48,15 @@ def next_drill(
         due: Passed drills whose day has come.
         current: Id of the drill that the learner works on.
         now: Seconds since 1970 UTC.
+        skipped: Ids of drills that the learner does not want now; they come last. Defaults to none.
     """
-    open_drills = {drill.id: drill for entry in entries for drill in entry.drills if drill.id not in entry.passed}
+    unsolved = {drill.id: drill for entry in entries for drill in entry.drills if drill.id not in entry.passed}
+    open_drills = {drill_id: drill for drill_id, drill in unsolved.items() if drill_id not in skipped} or unsolved
     if current in open_drills and records.get(current, DrillRecord()).attempts:
         return Suggestion(open_drills[current], "You have begun it, and it does not pass yet.")
     return (
         _after_a_weak_exam(entries, open_drills, scores)
-        or _due_again(due, now)
+        or _due_again([review for review in due if review.drill not in skipped], now)
         or _rest_of_a_skill(entries, open_drills)
         or _next_of_the_checklist(entries, open_drills)
     )

@@ -69,7 +69,12 @@ def require_close(
         return
     require(theirs.shape == mine.shape, expected=f"{what} of shape {mine.shape}", received=received, look=look)
     close = np.allclose(theirs.astype(float), mine.astype(float), rtol=tolerance, atol=tolerance, equal_nan=True)
-    require(close, expected=expected or f"{what} to be {shown(mine)}", received=received, look=look)
+    require(
+        close,
+        expected=expected or f"{what} to be {shown(mine if mine.ndim else mine.item())}",
+        received=received,
+        look=look,
+    )
 
 
 def require_defined(answer: Any, name: str, *, look: str) -> Any:

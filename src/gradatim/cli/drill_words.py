@@ -1,0 +1,105 @@
+"""How drills, verdicts and hints look in the terminal. Text from the learner's process is never read as markup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from gradatim.bank.drill import Drill, Level
+from gradatim.drills.verdict import AnswerError, CheckResult, CheckState, DrillOutcome, DrillVerdict
+from gradatim.mastery.guide import Guide
+
+_WIDEST = 100
+_LEVELS = {Level.WARM_UP: "warm-up", Level.PRACTICE: "practice", Level.EXAM: "exam level"}
+_SIGNS = {
+    CheckState.PASSED: ("✓", "green"),
+    CheckState.FAILED: ("✗", "bold red"),
+    CheckState.RAISED: ("✗", "bold red"),
+    CheckState.NOT_RUN: ("·", "dim"),
+}
+_ENDINGS = {
+    DrillOutcome.TIMEOUT: "It took too long and was ended.",
+    DrillOutcome.MEMORY: "It used more memory than a drill may.",
+    DrillOutcome.CRASHED: "Its process ended before the checks were done.",
+}
+
+
+def width(console: Console) -> int:
+    """Return how wide text may be."""
+    return min(_WIDEST, console.width)
+
+
+def drill_heading(drill: Drill, guide: Guide) -> RenderableType:
+    """Return the title of a drill and the bar of all drills."""
+    passed, total = guide.passed(), guide.drills()
+    title = Text.assemble((drill.title, "bold"), (f"   {drill.skill} · {_LEVELS[drill.level]}", "dim"))
+    bar = Table.grid(padding=(0, 1))
+    bar.add_row(ProgressBar(total=max(total, 1), completed=passed, width=30), Text(f"{passed} of {total} drills pass"))
+    return Group(title, bar)
+
+
+def readme(drill: Drill) -> RenderableType:
+    """Return the text of a drill's task."""
+    return Markdown(drill.readme.read_text(encoding="utf-8"), hyperlinks=False)
+
+
+def verdict_lines(verdict: DrillVerdict, answer: Path) -> RenderableType:
+    """Return all that a verdict says: the checks, the first that fails with its message, and where to look."""
+    lines: list[RenderableType] = []
+    for check in verdict.checks if verdict.outcome is not DrillOutcome.ERROR else ():
+        lines.append(_check_line(check))
+        if check.state is CheckState.FAILED:
+            lines.append(_unmet(check))
+        elif check.error:
+            lines.append(_raised(check.error, "Your code raised"))
+    if verdict.error:
+        lines.append(_raised(verdict.error, "The file does not run to its end"))
+    if verdict.outcome in _ENDINGS:
+        lines.append(Text(_ENDINGS[verdict.outcome], style="bold red"))
+        lines.append(Padding(Text(verdict.message), (0, 0, 0, 4)))
+    if not verdict.passed:
+        lines.append(Text(place(answer, verdict.line or 1), style="cyan"))
+    else:
+        lines.append(Text(f"All {len(verdict.checks)} checks pass ({verdict.seconds:.1f} s).", style="bold green"))
+    return Group(*lines)
+
+
+def place(answer: Path, line: int) -> str:
+    """Return a line of a file as Python prints it, which editors and their terminals make clickable."""
+    return f'File "{answer.resolve()}", line {line}'
+
+
+def hint_lines(drill: Drill, number: int) -> RenderableType:
+    """Return a hint by its number, from 1."""
+    more = "" if number == len(drill.hints) else "   (there is one more)"
+    return Group(
+        Text(f"Hint {number} of {len(drill.hints)}{more}", style="bold yellow"),
+        Markdown(drill.hints[number - 1]),
+    )
+
+
+def _check_line(check: CheckResult) -> Text:
+    sign, style = _SIGNS[check.state]
+    suffix = " (not run yet)" if check.state is CheckState.NOT_RUN else ""
+    return Text(f"{sign} {check.title}{suffix}", style=style)
+
+
+def _unmet(check: CheckResult) -> RenderableType:
+    words = Text()
+    words.append("Expected ", style="bold").append(f"{check.expected}\n")
+    words.append("Received ", style="bold").append(f"{check.received}\n")
+    words.append(check.look)
+    return Padding(words, (0, 0, 0, 4))
+
+
+def _raised(error: AnswerError, what: str) -> RenderableType:
+    lines: list[RenderableType] = [Text(f"{what}: {error.message}", style="bold red")]
+    if error.trace:
+        lines.append(Text(error.trace.rstrip(), style="dim"))
+    return Padding(Group(*lines), (0, 0, 0, 4))

@@ -1,0 +1,1 @@
+"""Watch mode: checks the current drill whenever its file is saved."""
