@@ -11,10 +11,10 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo start test check lint types unit verify bench lock docs clean
+.PHONY: help setup setup-dev demo start test check lint types unit verify kill-test bench bench-grading lock lock-bench docs clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(UV): requirements/uv.txt
 	@test -n "$(PYTHON)" || { echo "Expected Python 3.11, 3.12 or 3.13 on the PATH. Received: none. Install one, then run make again."; exit 2; }
@@ -64,8 +64,14 @@ unit: setup-dev
 verify: setup-dev ## prove every exam task: train starter, reference and weak answers, check their scores
 	@$(BIN)/gradatim task verify
 
-bench: setup-dev ## measure, and write docs/benchmarks.md
-	@$(BIN)/python benchmarks/run.py --clone
+kill-test: setup-dev ## kill -9 at 200 random moments of a submission's way: every one must end scored once
+	@$(BIN)/python -m tests.queue.interruptions --points 200
+
+bench: setup-dev ## measure everything, against other graders too, and write docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.run --clone
+
+bench-grading: setup-dev ## measure only the grading of one submission, against other graders
+	@$(BIN)/python -m benchmarks.run --only grading
 
 docs: setup-dev ## write the generated pages again
 	@$(BIN)/python scripts/generate_docs.py
@@ -76,5 +82,8 @@ lock: $(UV) ## resolve the pinned versions again from pyproject.toml
 	@$(COMPILE) --output-file requirements/run.txt
 	@$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 
+lock-bench: $(UV) # resolve the packages of the graders that the benchmark compares with
+	@for name in pytest otter nbgrader; do $(UV) pip compile requirements/bench-$$name.in --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements/bench-$$name.txt; done
+
 clean: ## remove .venv and everything that was generated beside it
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

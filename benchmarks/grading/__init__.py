@@ -1,0 +1,1 @@
+"""Grading one submission: ours against the limit and against other graders, interleaved."""

@@ -1,0 +1,1 @@
+"""Tests of what the benchmark's figures rest on."""
