@@ -44,12 +44,13 @@ TensorFlow {version("tensorflow-cpu")}, {_peer_versions()}.
 - **{LIMIT}**: load, predict and score in one warm process that holds TensorFlow and the rows; no queue, no isolation.
   Of eager and two traced batch sizes, the one that takes the least CPU is used for each model.
 - **{GRADER}**: the worker, the fork server and the confined process, with the next confined process that is
-  prepared meanwhile. Starting them, with the first submission, took {figure(start_cpu)} s of CPU, once; it is not in the table.
+  prepared meanwhile. Starting them, with the first submission, took {figure(start_cpu)} s of CPU, once, which is
+  not in the table.
 - **{COMMAND}**: the whole command, the grader and the command line, with the full sandbox.
 - **{PYTEST}, {OTTER}, {NBGRADER}**: cold, each in an environment of its own with the same
   TensorFlow and Keras, byte-compiled and without packages that it does not need (Keras imports Matplotlib, SciPy and
-  scikit-learn where they are installed). Their files load with `compile=False` and predict in batches of 256. Both favour
-  them. CPU is that of all their processes.
+  scikit-learn where they are installed). Their files load with `compile=False` and predict in batches of 256. Both
+  favour them. CPU is that of all their processes.
 
 CPU seconds of one submission:
 
