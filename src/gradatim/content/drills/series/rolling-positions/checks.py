@@ -68,7 +68,7 @@ def check_edges(answer):
         received = require_defined(answer, name, look="Write one whole number.")
         require(
             received == truth,
-            expected=f"{name} to be the position where the window of seven is full for the {name.split('_')[0].lower()} time",
+            expected=f"{name} to be the {name.split('_')[0].lower()} position where all seven values are there",
             received=received,
             look="Positions count from 0 to 19. Where does a window of seven begin and end there?",
             line=line_of(name),

@@ -79,6 +79,6 @@ def check_choices(answer):
             received == window,
             expected=f"{name} to be the window that measures best for it",
             received=f"{received!r}, where the checks measure {told}",
-            look="A feature may use nothing of the future; among the windows that are allowed, the nearest one is best.",
+            look="A feature may use nothing of the future; of the windows that are allowed, the nearest is best.",
             line=line_of(name),
         )

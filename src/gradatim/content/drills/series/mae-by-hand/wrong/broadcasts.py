@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def mean_absolute_error(actual: np.ndarray, forecast: np.ndarray) -> float:
+    """Return the mean of |forecast - actual| over all values.
+
+    Raises:
+        ValueError: The numbers of values differ.
+    """
+    return float(np.abs(forecast - actual).mean())

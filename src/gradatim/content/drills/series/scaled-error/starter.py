@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def mase(actual: np.ndarray, forecast: np.ndarray, train: np.ndarray, season: int) -> float:
+    """Return the mean absolute scaled error (Hyndman and Koehler, 2006).
+
+    Raises:
+        ValueError: The seasonal naive forecast makes no error in the training part.
+    """
+    error = np.abs(forecast - actual).mean()
+    ...  # TODO: divide it by the error of the seasonal naive forecast within the training part

@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def seasonal_difference(series: np.ndarray, season: int) -> np.ndarray:
+    """Return each value minus the value `season` steps earlier; `season` values shorter than the series."""
+    ...  # TODO: subtract the series from itself, shifted by a season
+
+
+def undo(differences: np.ndarray, history: np.ndarray, season: int) -> np.ndarray:
+    """Return the forecasts whose seasonal differences are `differences`, for the steps right after `history`."""
+    values = list(history)
+    ...  # TODO: add to each difference the value one season before it

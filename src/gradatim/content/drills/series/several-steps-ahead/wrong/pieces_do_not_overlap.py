@@ -1,0 +1,10 @@
+import numpy as np
+import tensorflow as tf
+
+
+def pairs(series: np.ndarray, length: int, horizon: int, batch_size: int) -> tf.data.Dataset:
+    """Return windows (batch, length, 1) and the `horizon` values after each (batch, horizon)."""
+    values = tf.data.Dataset.from_tensor_slices(series)
+    pieces = values.window(length + horizon, drop_remainder=True)
+    pieces = pieces.flat_map(lambda piece: piece.batch(length + horizon))
+    return pieces.map(lambda piece: (piece[:length, tf.newaxis], piece[length:])).batch(batch_size)
