@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from gradatim.sandbox import server_process
 from gradatim.sandbox.failure import ModelFailure, Reason, SandboxUnavailable
 from gradatim.sandbox.limits import RunLimits
 from gradatim.sandbox.mode import SandboxMode
@@ -108,6 +109,26 @@ def test_without_preloading_each_child_imports_tensorflow_itself(models: Path) -
         assert np.frombuffer(answer, np.float32).tolist() == [4.0, 4.0]
     finally:
         launcher.close()
+
+
+def test_a_server_whose_imports_start_a_thread_leaves_them_to_its_children(
+    models: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(server_process, "SERVER_MODULE", "threaded_server")
+    scrubbed = server_process.scrubbed_environment
+    here = {"PYTHONPATH": str(Path(__file__).parent)}
+    monkeypatch.setattr(server_process, "scrubbed_environment", lambda *a, **k: scrubbed(*a, **k) | here)
+    launcher = WarmLauncher(SandboxMode.FULL, spares=0)
+    rows = np.ones((2, 3), np.float32)
+    try:
+        for _ in range(2):
+            answer = predict(models / "dense.keras", rows, (1,), launcher)
+            assert np.frombuffer(answer, np.float32).tolist() == [4.0, 4.0]
+    finally:
+        launcher.close()
+    # Said once, and not for each model.
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "Expected one thread after the imports. Received: 2" in caplog.text
 
 
 def test_a_model_that_cannot_be_read_leaves_nothing_running(warm: WarmLauncher, tmp_path: Path) -> None:

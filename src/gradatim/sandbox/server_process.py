@@ -15,6 +15,7 @@ from gradatim.sandbox.confinement.layer import Layer
 from gradatim.sandbox.environment import scrubbed_environment
 from gradatim.sandbox.failure import SandboxUnavailable
 from gradatim.sandbox.fork_server.order import Order
+from gradatim.sandbox.fork_server.server import MANY_THREADS
 
 SERVER_MODULE: Final = "gradatim.sandbox.fork_server"
 _HANDED_OVER = 5
@@ -27,6 +28,10 @@ _NO_FOLDER = os.devnull
 
 class ServerEndedError(Exception):
     """The fork server is no more; another one may do."""
+
+
+class ManyThreadsError(Exception):
+    """The imports started a thread, so the fork server must not fork; one that leaves them to its children may do."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,7 @@ class ServerProcess:
             seconds: How long to wait for it: the first time, the server must import TensorFlow.
 
         Raises:
+            ManyThreadsError: It has more than one thread.
             SandboxUnavailable: There is none, and another server would not have one either.
             ServerEndedError: The server has ended.
         """
@@ -122,7 +128,9 @@ class ServerProcess:
             raise ServerEndedError(f"the fork server ended{self._last_words()}")
         if len(descriptors) != _HANDED_OVER:
             job.close()
-            raise SandboxUnavailable(json.loads(answer).get("message", "no child"))
+            refusal = json.loads(answer)
+            error = ManyThreadsError if refusal["status"] == MANY_THREADS else SandboxUnavailable
+            raise error(refusal["message"])
         return Delivery(job, *descriptors)
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import select
 import signal
@@ -18,10 +19,11 @@ from gradatim.sandbox.failure import SandboxUnavailable
 from gradatim.sandbox.launcher import LaunchedProcess
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.sandbox.sealed_copy import copy_and_seal
-from gradatim.sandbox.server_process import Delivery, ServerEndedError, ServerProcess
+from gradatim.sandbox.server_process import Delivery, ManyThreadsError, ServerEndedError, ServerProcess
 
 _KILL_SECONDS = 10.0
 _MESSAGE_BYTES = 4096
+_log = logging.getLogger(__name__)
 
 
 class WarmLauncher:
@@ -114,10 +116,19 @@ class WarmLauncher:
             return server.ask(seconds=seconds)
         except ServerEndedError:
             self._discard(server)
+        except ManyThreadsError as error:
+            self._leave_imports_to_children(server, str(error))
         try:
             return self._current().ask(seconds=seconds)
-        except ServerEndedError as error:
+        except (ServerEndedError, ManyThreadsError) as error:
             raise SandboxUnavailable(f"Expected a fork server that runs. Received: {error}") from error
+
+    def _leave_imports_to_children(self, server: ServerProcess, reason: str) -> None:
+        with self._lock:
+            first, self._preload = self._preload, False
+        if first:
+            _log.warning("%s. Each model's process imports TensorFlow itself now: slower, no less confined", reason)
+        self._discard(server)
 
     def _current(self) -> ServerProcess:
         with self._lock:

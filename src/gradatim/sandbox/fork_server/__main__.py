@@ -12,7 +12,7 @@ from gradatim.sandbox.fork_server.child import run_child
 from gradatim.sandbox.fork_server.nursery import Nursery
 from gradatim.sandbox.fork_server.order import Order
 from gradatim.sandbox.fork_server.preload import preload, thread_count
-from gradatim.sandbox.fork_server.server import Server, refuse_all
+from gradatim.sandbox.fork_server.server import MANY_THREADS, Server, refuse_all
 from gradatim.sandbox.fork_server.start import leave_a_guard, walls_of
 
 
@@ -33,7 +33,7 @@ def _serve(order: Order, mine: Powers) -> None:
         refuse_all(control, f"Expected TensorFlow and Keras in this environment. Received: {error}")
         return
     if thread_count() != 1:
-        refuse_all(control, f"Expected one thread after the imports. Received: {thread_count()}")
+        refuse_all(control, f"Expected one thread after the imports. Received: {thread_count()}", MANY_THREADS)
         return
     Server(control, nursery, spares=order.spares).run()
 

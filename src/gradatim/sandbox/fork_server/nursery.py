@@ -27,6 +27,10 @@ class CannotForkError(Exception):
     """A child could not be made; the message says why."""
 
 
+class ManyThreadsError(CannotForkError):
+    """This process has a second thread, so that a forked copy of it could hang for ever."""
+
+
 @dataclass(frozen=True)
 class Child:
     """A living child and the server's ends of its pipes."""
@@ -77,11 +81,12 @@ class Nursery:
         """Make a child.
 
         Raises:
-            CannotForkError: There are too many, or this process has grown a second thread.
+            CannotForkError: There are too many, or the kernel refuses.
+            ManyThreadsError: This process has grown a second thread.
         """
         threads = thread_count()
         if threads != 1:
-            raise CannotForkError(f"Expected one thread before a fork. Received: {threads}")
+            raise ManyThreadsError(f"Expected one thread before a fork. Received: {threads}")
         if not self._users:
             raise CannotForkError(f"Expected at most {MAX_CHILDREN} models at the same time. Received: one more")
         user = self._users.pop()

@@ -9,8 +9,11 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 
-from gradatim.sandbox.fork_server.nursery import CannotForkError, Child, Nursery, kill
+from gradatim.sandbox.fork_server.nursery import CannotForkError, Child, ManyThreadsError, Nursery, kill
 
+UNAVAILABLE = "unavailable"
+MANY_THREADS = "many threads"
+"""There will be no child of this server; one that leaves the imports to its children has none of the threads."""
 _REQUEST_BYTES = 64
 
 
@@ -63,7 +66,7 @@ class Server:
         try:
             life = self._spares.popleft() if self._spares else self._new_life()
         except CannotForkError as error:
-            refuse(job, str(error))
+            refuse(job, str(error), MANY_THREADS if isinstance(error, ManyThreadsError) else UNAVAILABLE)
             return
         life.job = job
         self._selector.register(job, selectors.EVENT_READ, lambda: self._abandoned(life))
@@ -103,16 +106,16 @@ class Server:
                 life.job.send(json.dumps({"status": "exited", **asdict(ended)}).encode())
 
 
-def refuse(job: socket.socket, message: str) -> None:
+def refuse(job: socket.socket, message: str, status: str = UNAVAILABLE) -> None:
     """Tell a job that there is no child for it, and why."""
     with suppress(OSError), job:
-        job.send(json.dumps({"status": "unavailable", "message": message[:1000]}).encode())
+        job.send(json.dumps({"status": status, "message": message[:1000]}).encode())
 
 
-def refuse_all(control: socket.socket, message: str) -> None:
+def refuse_all(control: socket.socket, message: str, status: str = UNAVAILABLE) -> None:
     """Tell every job the same until the control socket ends."""
     while True:
         request, descriptors, _, _ = socket.recv_fds(control, _REQUEST_BYTES, 1)
         if not request or not descriptors:
             return
-        refuse(socket.socket(fileno=descriptors[0]), message)
+        refuse(socket.socket(fileno=descriptors[0]), message, status)
