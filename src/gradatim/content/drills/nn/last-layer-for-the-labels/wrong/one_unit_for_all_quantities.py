@@ -1,0 +1,14 @@
+import keras
+import numpy as np
+
+
+def last_layer(labels):
+    if np.issubdtype(labels.dtype, np.floating):
+        return keras.layers.Dense(1), "mse"
+    if labels.ndim == 2:
+        if (labels.sum(axis=1) == 1).all():
+            return keras.layers.Dense(labels.shape[1], activation="softmax"), "categorical_crossentropy"
+        return keras.layers.Dense(labels.shape[1], activation="sigmoid"), "binary_crossentropy"
+    if labels.max() == 1:
+        return keras.layers.Dense(1, activation="sigmoid"), "binary_crossentropy"
+    return keras.layers.Dense(int(labels.max()) + 1, activation="softmax"), "sparse_categorical_crossentropy"

@@ -1,0 +1,4 @@
+TABLE = (1,)
+PICTURES = (14, 14, 10)
+EVERY_STEP = (168, 2)
+FORECAST = (24,)
