@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-from benchmarks.commands import Finished, run_command
+from benchmarks.commands import CommandFailedError, Finished, run_command
 from benchmarks.process_tree import end_tree
 
 ROOT = Path(__file__).parent.parent
@@ -49,11 +49,11 @@ class Installation(AbstractContextManager["Installation"]):
         """Id of the background worker.
 
         Raises:
-            LookupError: There is none.
+            CommandFailedError: There is none.
         """
         workers = _workers(self._home)
         if len(workers) != 1:
-            raise LookupError(f"Expected one worker in {self._home}. Received: {workers}")
+            raise CommandFailedError(f"Expected one worker in {self._home}. Received: {workers}")
         return workers[0]
 
 

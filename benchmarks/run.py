@@ -19,6 +19,7 @@ from benchmarks.commands import CommandFailedError
 from benchmarks.grading import section as grading_section
 from benchmarks.ours import ROOT, Installation
 from benchmarks.page import Section, write_page
+from benchmarks.process_tree import NotSettledError
 from benchmarks.sections import clean_clone as clone_section
 from benchmarks.sections import demo as demo_section
 from benchmarks.sections import start_up as start_up_section
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for name in options.only:
                 try:
                     done += MEASURE[name](bench)
-                except CommandFailedError as error:
+                except (CommandFailedError, NotSettledError) as error:
                     sys.exit(f"The section {name} could not be measured. {error}")
                 write_page(options.page, ORDER, done)
     for section in done:

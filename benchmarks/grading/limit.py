@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from benchmarks.commands import CommandFailedError
 from benchmarks.grading.contender import Graded
 from benchmarks.grading.workload import MadeCase
 from benchmarks.ours import ROOT
@@ -70,6 +71,6 @@ class Limit:
         answer = process.stdout.readline()
         if not answer:
             words = self._log.read_text(encoding="utf-8")[-2000:]
-            raise RuntimeError(f"Expected an answer of the warm process. Received: its end\n{words}")
+            raise CommandFailedError(f"Expected an answer of the warm process. Received: its end\n{words}")
         received: dict[str, float] = json.loads(answer)
         return received

@@ -152,7 +152,7 @@ def make(case: Case, folder: Path) -> None:
     model = keras.Sequential([keras.Input(case.shape, dtype=case.dtype), *layers_of(case)])
     step_once(model, case, inputs[:64], random)
     centre(model, inputs[:CENTRED_ON])
-    answers = model.predict(inputs, verbose=0)
+    answers = model.predict(inputs, batch_size=256, verbose=0)
     targets = mistaken(case, answers, random)
     folder.mkdir()
     model.save(folder / "model.keras")
@@ -162,5 +162,7 @@ def make(case: Case, folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    whole = Path(sys.argv[1])
+    whole.mkdir()
     for one in CASES:
-        make(one, Path(sys.argv[1]) / one.id)
+        make(one, whole / one.id)

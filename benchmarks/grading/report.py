@@ -33,7 +33,7 @@ def report(where: str, workload: Sequence[MadeCase], measured: Measurements, *, 
     """
     fast, slow = measured.count(LIMIT), measured.count(PYTEST)
     return f"""One submission: a model file that the grader has never seen, graded on hidden rows. Five models, all
-contenders in turn for each, {fast} times over ({slow} for pytest, otter and nbgrader); medians. All must find the same
+contenders in turn for each, {fast} times ({slow} for pytest, otter and nbgrader); medians. All must find the same
 metric, or nothing is written.
 
 Machine: {where}.

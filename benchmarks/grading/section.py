@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import platform
+
+from benchmarks.commands import CommandFailedError
 from benchmarks.grading.bank import write_bank
 from benchmarks.grading.contender import Contender
 from benchmarks.grading.gradatim_grade import GradatimGrade
@@ -23,13 +26,15 @@ TITLE = "Grading one submission"
 
 def grading(bench: Bench) -> list[Section]:
     """Grade new copies of five models with every contender in turn, after a warm-up, and compare."""
+    _check_machine()
     folder = bench.folder / "grading"
     contenders = 5
     slow = 3 * bench.slow_runs * len(CASES) + 3
     fast = 2 * (bench.runs + 1) * len(CASES)
     bench.steps.begin("grading", 1 + contenders + slow + fast)
-    bench.steps.step("making the five models")
-    workload = make_workload(folder / "models")
+    bench.steps.step("making the five models unless they are there")
+    workload = make_workload(bench.cache)
+    folder.mkdir()
     limit = Limit(folder / "limit.log")
     ours = GradatimGrade(folder / "home", write_bank(folder / "content", workload))
     peers: list[Contender] = []
@@ -48,6 +53,14 @@ def grading(bench: Bench) -> list[Section]:
             race.round(f"run {number + 1}", [limit, ours, *(peers if is_slow_turn else [])])
     bench.steps.end()
     return [Section(TITLE, report(where, workload, measurements, start_cpu=ours.start_cpu or 0.0))]
+
+
+def _check_machine() -> None:
+    if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
+        raise CommandFailedError(
+            "Expected Linux on x86_64, for which the packages of the other graders are pinned. "
+            f"Received: {platform.system()} on {platform.machine()}. Next: leave this section out with --only"
+        )
 
 
 class _Race:
