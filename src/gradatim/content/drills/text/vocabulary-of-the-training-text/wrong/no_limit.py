@@ -1,0 +1,7 @@
+import keras
+
+
+def prepare(train_texts, test_texts, size, length):
+    vectorize = keras.layers.TextVectorization(output_sequence_length=length)
+    vectorize.adapt(train_texts)
+    return vectorize(train_texts), vectorize(test_texts)
