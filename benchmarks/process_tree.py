@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,34 +35,28 @@ def descendants(root: int) -> set[int]:
 
 def cpu_seconds(root: int) -> float:
     """Return user and system seconds of a process and its descendants, with those that ended and were waited for."""
-    return sum(process.cpu for process in _tree(root))
+    return _cpu(_tree(root))
 
 
-def settled_cpu_seconds(root: int, *, seconds: float = 60.0) -> float:
+def settled_cpu_seconds(root: int, *, seconds: float = 180.0) -> float:
     """Wait until a tree of processes has nothing left to do, and return the CPU it has used.
 
     What is done after an answer, such as preparing for the next one, is so counted with that answer.
 
     Args:
         root: The process at the top.
-        seconds: How long to wait at most. Defaults to 60.
+        seconds: How long to wait at most. Defaults to 180.
 
     Raises:
         NotSettledError: It is still busy then.
     """
     deadline = time.monotonic() + seconds
-    quiet_since, quiet_looks = cpu_seconds(root), 0
+    looks = [_tree(root)]
     while time.monotonic() < deadline:
         time.sleep(_LOOK_SECONDS)
-        tree = _tree(root)
-        used = sum(process.cpu for process in tree)
-        # A starved process uses no CPU either, but it is runnable. Looking for work every so often is a tick or two.
-        is_quiet = used - quiet_since <= 2 * TICK and not any(process.state in "RD" for process in tree)
-        quiet_looks = quiet_looks + 1 if is_quiet else 0
-        if quiet_looks >= _QUIET_LOOKS:
-            return used
-        if not is_quiet:
-            quiet_since = used
+        looks = [*looks[-_QUIET_LOOKS:], _tree(root)]
+        if len(looks) > _QUIET_LOOKS and _is_quiet(looks):
+            return _cpu(looks[-1])
     raise NotSettledError(f"Expected process {root} and its children to rest within {seconds:g} s. Received: work")
 
 
@@ -73,6 +68,17 @@ def end_tree(root: int) -> None:
     while _living(pids) and time.monotonic() < deadline:
         time.sleep(_LOOK_SECONDS / 2)
     _signal(_living(pids), signal.SIGKILL)
+
+
+def _is_quiet(looks: Sequence[list[_Process]]) -> bool:
+    # A process that waits for a busy machine uses no CPU either, but it is runnable at every look. One that only looks
+    # for work now and then is runnable at some, and needs a tick or two.
+    runnable = set.intersection(*({process.pid for process in look if process.state in "RD"} for look in looks))
+    return not runnable and _cpu(looks[-1]) - _cpu(looks[0]) <= 2 * TICK
+
+
+def _cpu(tree: Iterable[_Process]) -> float:
+    return sum(process.cpu for process in tree)
 
 
 def _signal(pids: set[int], number: int) -> None:

@@ -51,7 +51,7 @@ bands = {bands}
 [limits]
 file_mb = 100
 memory_mb = 2048
-seconds = 60
+seconds = 600
 """
 
 _DATASET = """title = {title}
