@@ -77,6 +77,9 @@ def main(folder: Path) -> None:
     two_outputs().save(folder / "two_outputs.keras")
     with_lambda(lambda x: [x, __import__("time").sleep(1000)][0]).save(folder / "sleeps.h5")
     with_lambda(lambda x: x * len([bytearray(1 << 24) for _ in range(1 << 12)])).save(folder / "python_memory.keras")
+    with_lambda(lambda x: x * len([__import__("mmap").mmap(-1, 1 << 20, flags=0x22) for _ in range(1 << 10)])).save(
+        folder / "mapped_memory.keras"
+    )
     with_lambda(lambda x: x + keras.ops.sum(keras.random.normal((1 << 16, 1 << 16)))).save(folder / "tf_memory.keras")
     with_lambda(lambda x: x + float(keras.ops.max(x))).save(folder / "only_eager.keras")
     with_lambda(lambda x: __import__("sys").exit(0)).save(folder / "exits.keras")

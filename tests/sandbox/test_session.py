@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -188,11 +189,24 @@ def test_a_model_that_sleeps_for_ever_is_a_timeout(models: Path) -> None:
         assert session.load_ms + session.predict_ms < 4000
 
 
-@pytest.mark.parametrize("name", ["python_memory.keras", "tf_memory.keras"])
+@pytest.mark.parametrize("name", ["python_memory.keras", "tf_memory.keras", "mapped_memory.keras"])
 def test_a_model_that_needs_too_much_memory_is_told_so(name: str, models: Path) -> None:
     failure = failure_of(models / name, RunLimits(memory_mb=512))
     assert failure.reason is Reason.MEMORY
     assert "512 MiB" in failure.expected
+
+
+def test_a_graph_that_needs_too_much_memory_is_told_so(tmp_path: Path) -> None:
+    model = tmp_path / "graph.zip"
+    with zipfile.ZipFile(model, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("saved_model.pb", bytes(200 << 20))
+    limits = RunLimits(memory_mb=100)
+    with (
+        open_model(model, ModelFormat.SAVED_MODEL, limits, allow_lambda=False) as session,
+        pytest.raises(ModelFailure) as caught,
+    ):
+        session.load()
+    assert caught.value.reason is Reason.MEMORY
 
 
 def test_a_model_that_leaves_the_interpreter_is_an_error(models: Path) -> None:

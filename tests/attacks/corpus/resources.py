@@ -34,7 +34,7 @@ SAMPLES = (
     _MEMORY(
         "private mappings",
         make=runs(resources.anonymous, given(megabytes=_TOO_MUCH)),
-        expected=on_predict(Reason.MEMORY, Reason.ERROR),
+        expected=on_predict(Reason.MEMORY),
     ),
     _MEMORY("tensors", make=runs(resources.tensors, given(megabytes=_TOO_MUCH)), expected=on_predict(Reason.MEMORY)),
     _MEMORY("a layer of 10^9 units", make=edited("dense.keras", units(10**9)), expected=on_load(Reason.MEMORY)),

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import tensorflow as tf
 
+from gradatim.sandbox.child.out_of_memory import is_out_of_memory
 from gradatim.sandbox.child.runnable import Runnable
 
 SMALL_ROW_NUMBERS = 16_384
 SMALL_ROW_BATCH = 256
 LARGE_ROW_BATCH = 32
-OUT_OF_MEMORY = (MemoryError, tf.errors.ResourceExhaustedError)
 
 
 class OutputMismatch(Exception):  # noqa: N818 - named for what it says
@@ -81,9 +81,9 @@ def _first(model: Runnable, batch: Any) -> tuple[Callable[[Any], Any], Any]:
     """Return how to run the model, and its outputs for the first batch."""
     try:
         return model.traced, model.traced(batch)
-    except OUT_OF_MEMORY:
-        raise
-    except Exception:  # whatever keeps it from being traced, its own words are clearer without a graph
+    except Exception as error:  # whatever keeps it from being traced, its own words are clearer without a graph
+        if is_out_of_memory(error):
+            raise
         model.reset()
         return model.eager, model.eager(batch)
 

@@ -12,11 +12,12 @@ from typing import Any, BinaryIO
 import keras
 import numpy as np
 
-from gradatim.sandbox.child.batches import OUT_OF_MEMORY, OutputMismatch, predict_rows
+from gradatim.sandbox.child.batches import OutputMismatch, predict_rows
 from gradatim.sandbox.child.code_job import ScriptError, run_script
 from gradatim.sandbox.child.error_text import failed_header
 from gradatim.sandbox.child.keras_model import SEED, load_keras
 from gradatim.sandbox.child.memory import MemoryMeter
+from gradatim.sandbox.child.out_of_memory import is_out_of_memory
 from gradatim.sandbox.child.runnable import Runnable
 from gradatim.sandbox.child.saved_model import load_saved_model
 from gradatim.sandbox.wire import PREFIX_BYTES, frame_start, parse_header, parse_prefix
@@ -125,15 +126,16 @@ def _answer(
     except OutputMismatch as mismatch:
         return failed_header(mismatch.reason, mismatch, received=mismatch.received), memoryview(b"")
     except ScriptError as error:
-        reason = "memory" if isinstance(error.error, OUT_OF_MEMORY) else "error"
-        return failed_header(reason, error.error, message=str(error)), memoryview(b"")
-    except OUT_OF_MEMORY as error:
-        return failed_header("memory", error), memoryview(b"")
+        return failed_header(_reason(error.error), error.error, message=str(error)), memoryview(b"")
     except BaseException as error:
-        return failed_header("error", error), memoryview(b"")
+        return failed_header(_reason(error), error), memoryview(b"")
     finally:
         request.payload.skip()
         sys.stdout.flush()
+
+
+def _reason(error: BaseException) -> str:
+    return "memory" if is_out_of_memory(error) else "error"
 
 
 def _read_request(requests: BinaryIO) -> _Request | None:

@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from gradatim.sandbox.child.keras_model import SEED
 from gradatim.sandbox.child.runnable import Facts, shapes_of
-from gradatim.sandbox.child.unpack import unpack
+from gradatim.sandbox.child.unpack import MARK, unpack
 
 ENDPOINTS = ("serving_default", "serve")
 
@@ -66,9 +66,14 @@ def load_saved_model(archive: BinaryIO) -> SavedModel:
 
     Returns:
         The model.
+
+    Raises:
+        MemoryError: Its graph alone needs more memory than there is.
     """
     with archive:
         folder = unpack(archive, Path("saved_model"))
+    # TensorFlow holds this file twice while it reads it, and ends by SIGSEGV where there is no room for that.
+    bytearray(2 * (folder / MARK).stat().st_size)
     return SavedModel(tf.saved_model.load(str(folder)))
 
 
