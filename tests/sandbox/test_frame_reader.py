@@ -1,7 +1,8 @@
-"""The frame parser takes any bytes without crashing, hanging or growing."""
+"""The frame parser takes any bytes without crashing or growing. `HYPOTHESIS_PROFILE=thorough` tries 10,000 of each."""
 
 from __future__ import annotations
 
+import os
 import struct
 from contextlib import suppress
 
@@ -12,6 +13,10 @@ from hypothesis import strategies as st
 from gradatim.sandbox.frame_reader import Frame, FrameReader
 from gradatim.sandbox.replies import parse_reply
 from gradatim.sandbox.wire import MAGIC, MAX_HEADER_BYTES, FrameError, frame_start
+
+
+def _cases(usual: int) -> int:
+    return 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else usual
 
 
 def read(data: bytes, *, payload_bytes: int, piece: int = 1 << 20) -> tuple[Frame | None, bytes]:
@@ -31,6 +36,7 @@ def prefix(header: int, payload: int, magic: bytes = MAGIC) -> bytes:
     return magic + struct.pack("<IQ", header, payload)
 
 
+@settings(max_examples=_cases(100), deadline=None)
 @given(
     header=st.dictionaries(
         st.text(max_size=20), st.one_of(st.integers(), st.text(max_size=50), st.booleans()), max_size=9
@@ -48,14 +54,14 @@ def test_a_frame_comes_back_whole_however_it_is_cut(
     assert rest == after
 
 
-@settings(max_examples=1000)
+@settings(max_examples=_cases(1_000), deadline=None)
 @given(data=st.one_of(st.binary(max_size=600), st.binary(max_size=600).map(MAGIC.__add__)), agreed=st.integers(0, 500))
 def test_any_bytes_are_a_frame_an_error_or_not_enough(data: bytes, agreed: int) -> None:
     with suppress(FrameError):
         read(data, payload_bytes=agreed)
 
 
-@settings(max_examples=500)
+@settings(max_examples=_cases(500), deadline=None)
 @given(body=st.binary(min_size=2, max_size=400), payload=st.integers(0, 2**64 - 1))
 def test_any_header_is_a_reply_an_error_or_not_enough(body: bytes, payload: int) -> None:
     with suppress(FrameError):

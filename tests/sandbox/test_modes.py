@@ -12,12 +12,14 @@ import numpy as np
 import pytest
 
 from gradatim.sandbox.cold_launcher import ColdLauncher
+from gradatim.sandbox.confinement.privileges import FIRST_USER, MAX_CHILDREN
 from gradatim.sandbox.default_launcher import default_launcher
 from gradatim.sandbox.failure import ConfinementRefused
 from gradatim.sandbox.limits import RunLimits
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.sandbox.model_format import ModelFormat
 from gradatim.sandbox.probe import Confinement, probe
+from gradatim.sandbox.run_code import run_code
 from gradatim.sandbox.session import open_model
 from gradatim.sandbox.warm_launcher import WarmLauncher
 from gradatim.settings import settings
@@ -53,6 +55,53 @@ def test_without_namespaces_a_model_runs_only_if_that_is_accepted(models: Path, 
     assert "GRADATIM_SANDBOX=reduced" in words
     graded = grade_one(as_user, models / "dense.keras", "no-namespaces", accept="reduced")
     assert graded == ["reduced", SUMS_PLUS_ONE]
+
+
+LOOK_ROUND = """
+import os, socket
+
+def outcome(attempt):
+    try:
+        attempt()
+    except OSError as error:
+        return type(error).__name__
+    return "done"
+
+verdict = {
+    "user": os.getuid(),
+    "a file of root": outcome(lambda: open("/etc/shadow").read()),
+    "a file of the host": outcome(lambda: open("/etc/passwd").read()),
+    "writing elsewhere": outcome(lambda: open("/tmp/gradatim-reduced", "w")),
+    "a socket": outcome(socket.socket),
+    "a process": outcome(os.fork),
+    "another user": outcome(lambda: os.setuid(0)),
+    "writing here": outcome(lambda: open("here", "w").close()),
+    "folder": os.getcwd(),
+}
+"""
+
+
+def test_root_is_not_root_in_the_reduced_mode_either(models: Path) -> None:
+    if os.getuid() != 0:
+        pytest.skip("only root can become the users of the children")
+    launcher = WarmLauncher(SandboxMode.REDUCED)
+    try:
+        ran = run_code(LOOK_ROUND, {}, RunLimits(), launcher=launcher)
+        assert ran.mode is SandboxMode.REDUCED
+        assert isinstance(ran.verdict, dict), ran.message
+        user, folder = ran.verdict.pop("user"), Path(ran.verdict.pop("folder"))
+        assert FIRST_USER <= user < FIRST_USER + MAX_CHILDREN
+        assert ran.verdict.pop("writing here") == "done"
+        assert set(ran.verdict.values()) == {"PermissionError"}
+        rows = np.arange(30, dtype=np.float32).reshape(10, 3)
+        model = models / "dense.keras"
+        with open_model(model, ModelFormat.KERAS, RunLimits(), allow_lambda=False, launcher=launcher) as session:
+            session.load()
+            assert session.predict(rows, output_shape=(1,)).tobytes().hex() == SUMS_PLUS_ONE
+        # The server has answered since, so it has cleaned up after the script.
+        assert not folder.exists()
+    finally:
+        launcher.close()
 
 
 @pytest.mark.usefixtures("home")
