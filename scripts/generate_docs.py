@@ -1,6 +1,7 @@
 """Writes the pages that are made from code and content, so that they cannot drift. `--check` only compares.
 
-docs/bank.md (tasks and what was measured), docs/result-json.md (the JSON of a result), docs/settings.md, NOTICE
+docs/bank.md (tasks and what was measured), docs/drills.md (drills and how strong their checks are),
+docs/result-json.md (the JSON of a result), docs/settings.md, NOTICE
 (sources and licences of all data).
 """
 
@@ -14,8 +15,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from gradatim.bank.drill_reader import load_drills
 from gradatim.bank.exam_task import ExamTask
 from gradatim.bank.reader import load_tasks
+from gradatim.bank.skills import load_areas
 from gradatim.data.catalogue import list_datasets
 from gradatim.grading.result import GradeResult, Metric, Notice, Outcome, Timings
 from gradatim.settings import Settings
@@ -28,6 +31,16 @@ BANK_HEAD = """# The bank
 
 Written by `make docs` from `task.toml` and `measured.json` of each task; `gradatim task verify ID --seeds 5 --write`
 measures again. Training seconds are wall clock on a shared machine of two cores."""
+DRILLS_HEAD = """# The drills
+
+Written by `make docs` from `task.toml` and `measured.json` of each drill. Every starter fails, every solution passes
+and every wrong answer gets its message: `make test` shows it. How strong the checks are is measured by mutation
+analysis (`gradatim task verify --mutants --write`): a mutant is the solution with one operator, number, keyword
+argument, list entry or statement changed, and the checks ought to notice. A mutant is *equivalent* when it is as
+right as the original, such as another number of units where the task leaves it open. Level 1 is a warm-up, 3 is exam
+level."""
+DRILLS_TABLE = """| skill | drill | id | kind | level | minutes | noticed | equivalent |
+|---|---|---|---|---|---|---|---|"""
 NOTICE_HEAD = """Gradatim
 Copyright 2026 the Gradatim authors
 
@@ -81,6 +94,32 @@ def _runs_row(name: str, runs: list[dict[str, Any]]) -> str:
 
 def _score(run: dict[str, Any]) -> str:
     return f"{run['score']}/5" if run["score"] is not None else "refused"
+
+
+def drills_page() -> str:
+    """Return the table of drills with the share of mutants that their checks notice."""
+    drills = load_drills()
+    counts = {drill_id: json.loads((drill.folder / "measured.json").read_text()) for drill_id, drill in drills.items()}
+    parts = [DRILLS_HEAD, _mutants_line(list(counts.values()), len(drills))]
+    for area in load_areas().values():
+        rows = [
+            f"| `{drill.skill}` | {drill.title} | `{drill_id}` | {drill.kind} | {drill.level} | {drill.minutes} "
+            f"| {counts[drill_id]['killed']}/{counts[drill_id]['mutants']} | {counts[drill_id]['equivalent']} |"
+            for drill_id, drill in drills.items()
+            if drill.skill.startswith(f"{area.id}.")
+        ]
+        parts.append(f"## {area.title}\n\n{DRILLS_TABLE}\n" + "\n".join(rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def _mutants_line(counts: list[dict[str, Any]], drills: int) -> str:
+    tried, killed = sum(count["mutants"] for count in counts), sum(count["killed"] for count in counts)
+    equivalent = sum(count["equivalent"] for count in counts)
+    lowest = min(count["killed"] / count["mutants"] for count in counts if count["mutants"])
+    return (
+        f"{drills} drills: the checks notice {killed} of {tried} mutants ({killed / tried:.1%}; the weakest drill "
+        f"{lowest:.0%}); {equivalent} more mutants are declared equivalent, each with its reason in `task.toml`."
+    )
 
 
 def result_page() -> str:
@@ -170,6 +209,7 @@ def notice() -> str:
 
 PAGES = {
     "docs/bank.md": bank_page,
+    "docs/drills.md": drills_page,
     "docs/result-json.md": result_page,
     "docs/settings.md": settings_page,
     "NOTICE": notice,

@@ -25,7 +25,7 @@ class _Wrong(_Entry):
     file: Annotated[str, Field(pattern=r"^wrong/\w+\.py$")]
     mistake: str
     check: str
-    message: Annotated[str, Field(min_length=3)]
+    message: Annotated[str, Field(min_length=1)]
 
 
 class _Equivalent(_Entry):

@@ -10,6 +10,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from gradatim.bank.resources import resources_of
 from gradatim.bank.skills import load_skills
 from gradatim.errors import UserError
 from gradatim.settings import settings
@@ -68,6 +69,15 @@ class Note:
     def headings(self) -> tuple[str, ...]:
         """Its second-level headings."""
         return tuple(line[3:].strip() for line in self.text.splitlines() if line.startswith("## "))
+
+    @property
+    def full_text(self) -> str:
+        """The note with where to read on, which is kept as data."""
+        lines = [
+            f"- {resource.title}{f': {resource.where}' if resource.where else ''}. <{resource.link}>"
+            for resource in resources_of(self.skill)
+        ]
+        return self.text.rstrip() + ("\n\n## Read on\n\n" + "\n".join(lines) if lines else "") + "\n"
 
     def programs(self) -> Iterator[Program]:
         """Yield the blocks marked `python`, each with the block marked `text output` or `text error` after it."""

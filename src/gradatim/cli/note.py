@@ -15,7 +15,7 @@ def note(skill: Annotated[str, typer.Argument(help="Id of the skill, such as nn.
     from gradatim.cli.drill_words import width
     from gradatim.cli.terminal import out
 
-    text = load_note(skill).text
+    text = load_note(skill).full_text
     if out().is_terminal:
         out().print(Markdown(text, hyperlinks=False), width=width(out()))
     else:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from gradatim.bank.drill import ANSWER_FILE, Drill
 from gradatim.bank.drill_reader import drill_files, load_drills
-from gradatim.bank.note import note_path
+from gradatim.bank.note import load_note, note_path
 from gradatim.errors import UserError
 from gradatim.mastery.progress import Progress
 
@@ -74,9 +74,8 @@ class PracticeFolder:
         folder = self.folder_of(drill)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            note = note_path(drill.skill)
-            if note.is_file():
-                _write(folder.parent / NOTE_FILE, note.read_bytes())
+            if note_path(drill.skill).is_file():
+                _write(folder.parent / NOTE_FILE, load_note(drill.skill).full_text.encode())
             _write(folder / "README.md", drill.readme.read_bytes())
             for name, content in drill_files(drill).items():
                 _write(folder / name, content)
