@@ -88,7 +88,11 @@ def main() -> None:
         shown = PRIVATE_PATH.sub('File "practice/', screen.replace("\r", "")).strip("\n")
         console.print(Text.from_ansi(shown))
         console.print()
-    svg = console.export_svg(title="gradatim watch", code_format=TEMPLATE, unique_id="watch")
+    svg = console.export_svg(
+        title="gradatim watch",
+        code_format=TEMPLATE.replace("The score card of a practice exam", "A session of watch mode"),
+        unique_id="watch",
+    )
     PICTURE.write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", encoding="utf-8")
 
 

@@ -17,7 +17,7 @@ def check(
     """Check your answer to a drill once. Exit code 1 when it does not pass."""
     from rich.text import Text
 
-    from gradatim.cli.drill_words import drill_heading, verdict_lines, width
+    from gradatim.cli.drill_words import drill_heading, progress_bar, verdict_lines, width
     from gradatim.cli.practice import meant_drill, open_guide
     from gradatim.cli.terminal import EXIT_TASK_FAILED, err, out
     from gradatim.drills.check_drill import check_drill
@@ -34,8 +34,9 @@ def check(
     if as_json:
         out().print(json.dumps(asdict(verdict), indent=2), markup=False, soft_wrap=True)
     else:
-        out().print(drill_heading(drill, guide), width=width(out()))
+        out().print(drill_heading(drill), width=width(out()))
         out().print(verdict_lines(verdict, practice.answer_of(drill)), width=width(out()))
+        out().print(progress_bar(guide))
         out().print("Next: gradatim next" if verdict.passed else "Next: mend it and check again, or gradatim hint")
     if not verdict.passed:
         raise typer.Exit(EXIT_TASK_FAILED)

@@ -35,13 +35,17 @@ def width(console: Console) -> int:
     return min(_WIDEST, console.width)
 
 
-def drill_heading(drill: Drill, guide: Guide) -> RenderableType:
-    """Return the title of a drill and the bar of all drills."""
+def drill_heading(drill: Drill) -> RenderableType:
+    """Return the title of a drill, its skill and its level."""
+    return Text.assemble((drill.title, "bold"), (f"   {drill.skill} · {_LEVELS[drill.level]}", "dim"))
+
+
+def progress_bar(guide: Guide) -> RenderableType:
+    """Return how many of all drills pass, as a bar and in words."""
     passed, total = guide.passed(), guide.drills()
-    title = Text.assemble((drill.title, "bold"), (f"   {drill.skill} · {_LEVELS[drill.level]}", "dim"))
     bar = Table.grid(padding=(0, 1))
     bar.add_row(ProgressBar(total=max(total, 1), completed=passed, width=30), Text(f"{passed} of {total} drills pass"))
-    return Group(title, bar)
+    return bar
 
 
 def readme(drill: Drill) -> RenderableType:

@@ -17,7 +17,7 @@ def learn(
     """Put a drill into your practice folder and show what to do."""
     from rich.text import Text
 
-    from gradatim.cli.drill_words import drill_heading, place, readme, width
+    from gradatim.cli.drill_words import drill_heading, place, progress_bar, readme, width
     from gradatim.cli.practice import open_guide
     from gradatim.cli.terminal import out, shown_path
     from gradatim.mastery.choose import choose_drill
@@ -33,7 +33,8 @@ def learn(
     drill = suggestion.drill
     folder = practice.lay_out(drill)
     guide.progress.current = drill.id
-    out().print(drill_heading(drill, guide), width=width(out()))
+    out().print(drill_heading(drill), width=width(out()))
+    out().print(progress_bar(guide))
     out().print(Text(suggestion.reason, style="dim"), width=width(out()))
     out().print(readme(drill), width=width(out()))
     out().print(Text(f"Your file: {place(practice.answer_of(drill), 1)}", style="cyan"), soft_wrap=True)

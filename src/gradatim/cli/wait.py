@@ -10,10 +10,12 @@ from gradatim.cli.terminal import err
 from gradatim.grading.result import GradeResult
 from gradatim.queue.submissions import Accepted, SubmissionState, status
 from gradatim.queue.worker import ensure_worker
+from gradatim.store.database import change_marks
 from gradatim.store.database_errors import DatabaseBusyError
 from gradatim.workspace.installation import Installation
 
-_POLL_SECONDS = 0.05
+_LOOK_SECONDS = 0.1
+_GLANCE_SECONDS = 0.01
 _WORKER_CHECK_SECONDS = 2.0
 
 _WORDS = {
@@ -52,9 +54,10 @@ def _watch(installation: Installation, submission_id: int, label: str) -> GradeR
     ensure_worker(installation.settings)
     checked = time.monotonic()
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=err(), transient=True) as progress:
+    with change_marks(installation.engine) as mark, Progress(*columns, console=err(), transient=True) as progress:
         display = progress.add_task(label)
         while True:
+            before = mark()
             try:
                 current = status(installation.engine, submission_id)
             except DatabaseBusyError:
@@ -66,4 +69,6 @@ def _watch(installation: Installation, submission_id: int, label: str) -> GradeR
             if time.monotonic() - checked > _WORKER_CHECK_SECONDS:
                 ensure_worker(installation.settings)
                 checked = time.monotonic()
-            time.sleep(_POLL_SECONDS)
+            until = time.monotonic() + _LOOK_SECONDS
+            while time.monotonic() < until and mark() == before:
+                time.sleep(_GLANCE_SECONDS)

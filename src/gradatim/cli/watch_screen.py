@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from gradatim.bank.drill import Drill
-from gradatim.cli.drill_words import drill_heading, hint_lines, place, readme, verdict_lines, width
+from gradatim.cli.drill_words import drill_heading, hint_lines, place, progress_bar, readme, verdict_lines, width
 from gradatim.cli.skill_words import skill_table
 from gradatim.cli.terminal import out, shown_path
 from gradatim.drills.verdict import DrillVerdict
@@ -34,7 +34,8 @@ class WatchScreen:
     def opened(self, drill: Drill, reason: str) -> None:
         """Show the task."""
         self._clear()
-        out().print(drill_heading(drill, self._guide), width=width(out()))
+        out().print(drill_heading(drill), width=width(out()))
+        out().print(progress_bar(self._guide))
         out().print(Text(reason, style="dim"), width=width(out()))
         out().print(readme(drill), width=width(out()))
         out().print(
@@ -46,7 +47,7 @@ class WatchScreen:
         """Show that a check begins."""
         self._clear()
         self._lines = 0
-        out().print(drill_heading(drill, self._guide), width=width(out()))
+        out().print(drill_heading(drill), width=width(out()))
         path = shown_path(self._practice.answer_of(drill))
         out().print(Text(f"gradatim: checking {path}", style="dim"), soft_wrap=True)
 
@@ -61,6 +62,7 @@ class WatchScreen:
     def checked(self, drill: Drill, verdict: DrillVerdict) -> None:
         """Show the verdict."""
         out().print(verdict_lines(verdict, self._practice.answer_of(drill)), width=width(out()))
+        out().print(progress_bar(self._guide))
         if verdict.passed:
             out().print(Text("Press n for the next drill.", style="bold"))
         out().print(Text("gradatim: done", style="dim"))
