@@ -15,7 +15,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 def main() -> None:
     """Run the command line."""
-    # Imports make many objects and no garbage; looking for it as often as usual takes a tenth of a short command.
+    # Imports make many objects and no garbage; looking for it as often as usual slows a short command by a twentieth.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from gradatim.cli.main import app
 

@@ -52,6 +52,8 @@ def outcome_of(exit_code: int, printed: str, errors: str) -> OutcomeOfClient:
     outcome = json.loads(printed)["outcome"]
     if outcome not in (OutcomeOfClient.SCORED, OutcomeOfClient.UNSCORED):
         raise Trouble(f"an interruption became the outcome {outcome}: {printed}")
+    if "Expected the stored file" in printed:
+        raise Trouble(f"a submission was accepted before its bytes were safe: {printed}")
     return OutcomeOfClient(outcome)
 
 

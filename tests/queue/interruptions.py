@@ -144,7 +144,13 @@ class Run:
     def _kill_one(self, kind: Kind, client: subprocess.Popen[str], sha256: str) -> bool:
         """Wait for a random moment and kill one process of a kind, if there is one before the client ends."""
         wanted = self._random.choice(_MOMENTS.get(kind, _WHILE_A_MODEL_RUNS))
-        self._stages.wait_for(wanted, sha256, lambda: client.poll() is not None)
+        deadline = time.monotonic() + LONGEST_SECONDS
+
+        def is_over() -> bool:
+            # What is stuck is found out by whoever waits for the client.
+            return client.poll() is not None or time.monotonic() > deadline
+
+        self._stages.wait_for(wanted, sha256, is_over)
         time.sleep(self._random.uniform(0, _MOST_DELAY_SECONDS.get(wanted, _USUAL_DELAY_SECONDS)))
         while True:
             victims = self._victims(kind, client)
@@ -154,7 +160,7 @@ class Run:
                 if kill(victim):
                     self.tally.kills[victim.kind, stage] += 1
                     return True
-            if client.poll() is not None:
+            if is_over():
                 return False
 
     def _victims(self, kind: Kind, client: subprocess.Popen[str]) -> list[Process]:

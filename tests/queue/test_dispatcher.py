@@ -106,6 +106,14 @@ def test_a_job_that_was_lost_before_runs_alone(room: Room, priority: Priority) -
         room.wait_until_done(other)
 
 
+def test_an_idle_worker_sees_a_new_job_when_it_is_written_and_not_when_it_looks_next(room: Room) -> None:
+    with dispatching(room, pace=Pace(look=60.0)):
+        # Until it rests.
+        threading.Event().wait(0.3)
+        accepted = room.hand_in("score 2")
+        room.wait_until_done(accepted, seconds=10)
+
+
 def test_a_long_job_keeps_its_lease_by_the_heartbeat(room: Room) -> None:
     go = room.folder / "go"
     accepted = room.hand_in(f"wait {go}")

@@ -20,6 +20,7 @@ from gradatim.queue.run_job import run_job
 from gradatim.queue.sweep import sweep
 from gradatim.queue.worker_names import dead_workers, forget_workers
 from gradatim.queue.workplace import Workplace
+from gradatim.store.database import change_marks
 from gradatim.store.database_errors import DatabaseUnavailableError
 
 log = structlog.get_logger()
@@ -33,7 +34,9 @@ class Pace:
     heartbeat: float = 20.0
     sweep: float = 10.0
     look: float = 0.1
-    """How long a new job may wait before an idle worker sees it."""
+    """How long a new job may wait at most before an idle worker sees it."""
+    glance: float = 0.01
+    """How long where the database tells cheaply that something was written."""
     farewell: float = 10.0
     """How long running jobs may go on after the worker was told to end."""
 
@@ -76,13 +79,14 @@ class Dispatcher:
     def run(self, stop: threading.Event, *, idle_seconds: float) -> None:
         """Work until `stop` is set, or until there was nothing to do for `idle_seconds`."""
         idle_since = time.monotonic()
-        while not stop.is_set():
-            if self._turn():
-                idle_since = time.monotonic()
-            elif time.monotonic() - idle_since >= idle_seconds:
-                return
-            self._something_ended.wait(self._pace.look)
-            self._something_ended.clear()
+        with change_marks(self._engine) as mark:
+            while not stop.is_set():
+                before = mark()
+                if self._turn():
+                    idle_since = time.monotonic()
+                elif time.monotonic() - idle_since >= idle_seconds:
+                    return
+                self._rest(mark, before, stop)
 
     def say_farewell(self) -> None:
         """Let running jobs finish for a while, then give the others back to the queue."""
@@ -108,6 +112,14 @@ class Dispatcher:
         except DatabaseUnavailableError as error:
             log.warning("database unavailable", error=str(error))
         return bool(self._running)
+
+    def _rest(self, mark: Callable[[], object], before: object, stop: threading.Event) -> None:
+        """Wait until a job has ended, somebody has written to the database, or it is time to look all the same."""
+        until = time.monotonic() + self._pace.look
+        while time.monotonic() < until and mark() == before and not stop.is_set():
+            if self._something_ended.wait(self._pace.glance):
+                break
+        self._something_ended.clear()
 
     def _collect(self) -> None:
         for future in [future for future in self._running if future.done()]:

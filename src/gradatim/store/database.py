@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -92,6 +92,27 @@ def reading(engine: Engine) -> Iterator[Session]:
 def changed_rows(session: Session, statement: Executable) -> int:
     """Run an UPDATE, INSERT or DELETE and return how many rows it changed: the outcome of a conditional update."""
     return session.connection().execute(statement).rowcount
+
+
+@contextmanager
+def change_marks(engine: Engine) -> Iterator[Callable[[], object]]:
+    """Yield a function whose answer differs once anybody else has committed, cheap enough for a hundred calls a second.
+
+    Of a server it always answers the same, so look into the database now and then all the same. Only the thread that
+    entered may call it.
+    """
+    if engine.dialect.name != "sqlite":
+        yield lambda: None
+        return
+    with closing(sqlite3.connect(engine.url.database or "", isolation_level=None)) as connection:
+
+        def mark() -> object:
+            try:
+                return connection.execute("PRAGMA data_version").fetchone()
+            except sqlite3.Error:
+                return None
+
+        yield mark
 
 
 def _address(settings: Settings, home: Path) -> URL:
