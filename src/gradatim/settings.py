@@ -39,7 +39,12 @@ class Settings(BaseSettings):
         default=SecretStr(PRACTICE_SPLIT_KEY),
         description="Key of the hidden splits. Public for practice; an operator's secret when hosted.",
     )
-    workers: int = Field(default=1, ge=1, le=64, description="Submissions graded at the same time.")
+    workers: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="Submissions graded at the same time; at most `workers` + `sandbox_spares` model processes live.",
+    )
     worker_idle_seconds: float = Field(
         default=300.0, ge=0, description="The background worker ends after this many idle seconds."
     )
