@@ -28,6 +28,20 @@ def test_a_script_uses_its_files_and_leaves_a_verdict(warm: WarmLauncher) -> Non
     assert done.mode is SandboxMode.FULL
 
 
+def test_a_script_reads_a_folder_of_pictures(warm: WarmLauncher) -> None:
+    source = (
+        "import keras, numpy as np, pathlib, tensorflow as tf\n"
+        "for name in ('b', 'a'):\n"
+        "    pathlib.Path('pictures', name).mkdir(parents=True)\n"
+        "    picture = tf.io.encode_png(np.zeros((4, 4, 3), 'uint8')).numpy()\n"
+        "    pathlib.Path('pictures', name, '1.png').write_bytes(picture)\n"
+        "dataset = keras.utils.image_dataset_from_directory('pictures', image_size=(4, 4))\n"
+        "verdict = [dataset.class_names, [list(images.shape) for images, _ in dataset]]"
+    )
+    done = run(source, warm, seconds=60)
+    assert (done.verdict, done.message) == ([["a", "b"], [[2, 4, 4, 3]]], "")
+
+
 def test_a_script_trains_a_model(warm: WarmLauncher) -> None:
     source = (
         "import keras, numpy as np\n"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import BinaryIO
@@ -43,6 +45,7 @@ def run_script(files: Sequence[tuple[str, int]], contents: BinaryIO) -> bytes:
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(contents.read(size))
+    _lock_threads_only()
     module = ModuleType("__main__")
     module.__file__ = SCRIPT
     sys.modules["__main__"] = module
@@ -58,6 +61,14 @@ def run_script(files: Sequence[tuple[str, int]], contents: BinaryIO) -> bytes:
     except BaseException as error:
         raise ScriptError(error) from None
     return _verdict(vars(module).get(VERDICT))
+
+
+def _lock_threads_only() -> None:
+    """Let thread pools work without /dev/shm, which is not there: Keras lists picture folders with one.
+
+    A lock of multiprocessing is a named semaphore there. No other process could share it: none can be started.
+    """
+    BaseContext.Lock = lambda _: threading.Lock()  # type: ignore[method-assign, assignment, return-value]
 
 
 def _verdict(value: object) -> bytes:
