@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import select
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from benchmarks.terminal import Terminal
 
 from gradatim.bank.drill_reader import load_drill
 from gradatim.bank.skills import load_skills
@@ -144,53 +141,21 @@ def test_outside_a_practice_folder_the_next_command_is_named(command_line: Comma
     assert "Next: gradatim learn" in done.stderr
 
 
-@dataclass
-class Terminal:
-    """A program in a real terminal of this machine."""
-
-    pid: int
-    descriptor: int
-    text: str = field(default="")
-
-    def wait_for(self, words: str, seconds: float = 90) -> str:
-        """Read until the words are there; return what came before them, and forget it."""
-        deadline = time.monotonic() + seconds
-        while words not in self.text:
-            assert time.monotonic() < deadline, self.text
-            if select.select([self.descriptor], [], [], 0.1)[0]:
-                self.text += os.read(self.descriptor, 65_536).decode(errors="replace")
-        before, _, self.text = self.text.partition(words)
-        return before
-
-    def press(self, key: str) -> None:
-        """Press a key."""
-        os.write(self.descriptor, key.encode())
-
-
 @pytest.fixture
 def terminal(command_line: CommandLine, practice: Path) -> Iterator[Terminal]:
-    pid, descriptor = pty.fork()
-    if pid == 0:
-        os.chdir(practice)
-        os.execve(
-            sys.executable,
-            [sys.executable, "-m", "gradatim", "watch"],
-            command_line.environment | {"TERM": "xterm-256color"},
-        )
-    yield Terminal(pid, descriptor)
-    os.close(descriptor)
-    os.waitpid(pid, 0)
+    with Terminal([sys.executable, "-m", "gradatim", "watch"], practice, command_line.environment) as terminal:
+        yield terminal
 
 
 def test_watch_in_a_terminal_checks_at_every_save_and_ends_with_q(terminal: Terminal, practice: Path) -> None:
-    assert "✗ Training ends once" in terminal.wait_for("gradatim: done")
+    assert "✗ Training ends once" in terminal.read_until("gradatim: done")
     solve(practice)
-    terminal.wait_for("gradatim: checking")
-    assert "All 3 checks pass" in terminal.wait_for("gradatim: done")
+    terminal.read_until("gradatim: checking")
+    assert "All 3 checks pass" in terminal.read_until("gradatim: done")
     terminal.press("h")
-    terminal.wait_for("Hint 1 of 2")
+    terminal.read_until("Hint 1 of 2")
     terminal.press("q")
     deadline = time.monotonic() + 20
-    while os.waitid(os.P_PID, terminal.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+    while not terminal.has_ended():
         assert time.monotonic() < deadline
         time.sleep(0.1)
