@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def standardise(train, test):
+    """Return both arrays, standardised by column with the statistics of the training rows, as float32."""
+    mean = np.concatenate([train, test]).mean(axis=0)
+    scale = np.concatenate([train, test]).std(axis=0)
+    scale = np.where(scale == 0, 1.0, scale)
+    return ((train - mean) / scale).astype("float32"), ((test - mean) / scale).astype("float32")
