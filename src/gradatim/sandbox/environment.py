@@ -7,6 +7,12 @@ import os
 from gradatim.sandbox.child.blocked_imports import STUDY
 from gradatim.settings import settings
 
+# Tensors live for milliseconds. By default the C library gives their memory back to the kernel, which clears each page
+# again for the next one; and it keeps a heap for each thread, which does so even for small ones. What stays in the
+# heap counts against the memory limit as before.
+_ALLOCATOR = "glibc.malloc.arena_max=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=268435456"
+_ALLOCATOR_HUGE_PAGES = "glibc.malloc.hugetlb=1"
+
 
 def scrubbed_environment(folder: str, *, study: bool = False) -> dict[str, str]:
     """Return the variables of a process for models.
@@ -33,6 +39,7 @@ def scrubbed_environment(folder: str, *, study: bool = False) -> dict[str, str]:
         "CUDA_VISIBLE_DEVICES": "-1",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        "GLIBC_TUNABLES": f"{_ALLOCATOR}:{_ALLOCATOR_HUGE_PAGES}",
     }
 
 

@@ -13,7 +13,7 @@ import tensorflow as tf
 from gradatim.sandbox.child.out_of_memory import is_out_of_memory
 from gradatim.sandbox.child.runnable import Runnable
 
-SMALL_ROW_NUMBERS = 16_384
+SMALL_ROW_NUMBERS = 4_096
 SMALL_ROW_BATCH = 256
 LARGE_ROW_BATCH = 32
 

@@ -12,6 +12,7 @@ _OFTEN_IMPORTED_LATE = (
     "encodings.ascii",
     "encodings.cp437",
     "keras.src.legacy.saving.legacy_h5_format",
+    "numpy.random",
 )
 
 
