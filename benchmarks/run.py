@@ -22,6 +22,8 @@ from benchmarks.page import Section, write_page
 from benchmarks.process_tree import NotSettledError
 from benchmarks.sections import clean_clone as clone_section
 from benchmarks.sections import demo as demo_section
+from benchmarks.sections import many_at_once as many_section
+from benchmarks.sections import save_to_verdict as verdict_section
 from benchmarks.sections import start_up as start_up_section
 from benchmarks.sections.bench import Bench
 from benchmarks.steps import Steps
@@ -32,13 +34,17 @@ CACHE = ROOT / ".bench"
 MEASURE: dict[str, Callable[[Bench], list[Section]]] = {
     "grading": grading_section.grading,
     "startup": start_up_section.start_up,
+    "verdict": verdict_section.save_to_verdict,
     "demo": demo_section.demo,
+    "many": many_section.many_at_once,
     "clone": clone_section.clean_clone,
 }
 ORDER = (
     grading_section.TITLE,
     start_up_section.TITLE,
+    verdict_section.TITLE,
     demo_section.SCORE_TITLE,
+    many_section.TITLE,
     demo_section.DEMO_TITLE,
     clone_section.TITLE,
 )
