@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pytest
 
 from gradatim.sandbox import server_process
+from gradatim.sandbox.environment import scrubbed_environment
 from gradatim.sandbox.failure import ModelFailure, Reason, SandboxUnavailable
 from gradatim.sandbox.limits import RunLimits
 from gradatim.sandbox.mode import SandboxMode
@@ -115,9 +116,8 @@ def test_a_server_whose_imports_start_a_thread_leaves_them_to_its_children(
     models: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(server_process, "SERVER_MODULE", "threaded_server")
-    scrubbed = server_process.scrubbed_environment
     here = {"PYTHONPATH": str(Path(__file__).parent)}
-    monkeypatch.setattr(server_process, "scrubbed_environment", lambda *a, **k: scrubbed(*a, **k) | here)
+    monkeypatch.setattr(server_process, "scrubbed_environment", lambda *a, **k: scrubbed_environment(*a, **k) | here)
     launcher = WarmLauncher(SandboxMode.FULL, spares=0)
     rows = np.ones((2, 3), np.float32)
     try:

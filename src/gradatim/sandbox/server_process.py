@@ -129,8 +129,8 @@ class ServerProcess:
         if len(descriptors) != _HANDED_OVER:
             job.close()
             refusal = json.loads(answer)
-            error = ManyThreadsError if refusal["status"] == MANY_THREADS else SandboxUnavailable
-            raise error(refusal["message"])
+            refused = ManyThreadsError if refusal["status"] == MANY_THREADS else SandboxUnavailable
+            raise refused(refusal["message"])
         return Delivery(job, *descriptors)
 
     def close(self) -> None:
