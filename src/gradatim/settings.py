@@ -56,6 +56,13 @@ class Settings(BaseSettings):
         default="full",
         description="Least confinement accepted for models: `full`, `reduced` (no namespaces), `none` (own models).",
     )
+    sandbox_override_reason: str = Field(
+        default="",
+        description=(
+            "Why an operator with a secret split key accepts less than full confinement; empty: it is never accepted. "
+            "Kept in the worker's log."
+        ),
+    )
     sandbox_spares: int = Field(
         default=1, ge=0, le=16, description="Confined processes kept ready for the next models, about 100 MB each."
     )
@@ -64,6 +71,11 @@ class Settings(BaseSettings):
     def split_key_bytes(self) -> bytes:
         """The split key as bytes. Never log or show it."""
         return self.split_key.get_secret_value().encode()
+
+    @property
+    def certifies(self) -> bool:
+        """Whether exams here can certify: the hidden split has a key that is not public."""
+        return self.split_key.get_secret_value() != PRACTICE_SPLIT_KEY
 
     @property
     def blobs_folder(self) -> Path:

@@ -13,7 +13,7 @@ import pytest
 
 from gradatim.sandbox.cold_launcher import ColdLauncher
 from gradatim.sandbox.confinement.privileges import FIRST_USER, MAX_CHILDREN
-from gradatim.sandbox.default_launcher import default_launcher
+from gradatim.sandbox.default_launcher import default_launcher, require_confinement
 from gradatim.sandbox.failure import ConfinementRefused
 from gradatim.sandbox.limits import RunLimits
 from gradatim.sandbox.mode import SandboxMode
@@ -150,3 +150,45 @@ def test_a_cold_process_answers_the_same_without_confinement(models: Path) -> No
         session.load()
         assert session.mode is SandboxMode.NONE
         assert session.predict(rows, output_shape=(1,)).tobytes().hex() == SUMS_PLUS_ONE
+
+
+REDUCED = Confinement(SandboxMode.REDUCED, reason="namespaces are off")
+
+
+@pytest.mark.parametrize(
+    ("environment", "accepted"),
+    [
+        ({}, False),
+        ({"GRADATIM_SANDBOX": "reduced"}, True),
+        ({"GRADATIM_SPLIT_KEY": "secret", "GRADATIM_SANDBOX": "reduced"}, False),
+        ({"GRADATIM_SPLIT_KEY": "secret", "GRADATIM_SANDBOX_OVERRIDE_REASON": "our own candidates"}, False),
+        (
+            {
+                "GRADATIM_SPLIT_KEY": "secret",
+                "GRADATIM_SANDBOX": "reduced",
+                "GRADATIM_SANDBOX_OVERRIDE_REASON": "our own candidates",
+            },
+            True,
+        ),
+        (
+            {"GRADATIM_SPLIT_KEY": "secret", "GRADATIM_SANDBOX": "reduced", "GRADATIM_SANDBOX_OVERRIDE_REASON": " "},
+            False,
+        ),
+    ],
+)
+def test_exams_that_certify_demand_full_confinement_or_a_written_reason(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], accepted: bool
+) -> None:
+    monkeypatch.setattr("gradatim.sandbox.default_launcher.probe", lambda: REDUCED)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    settings.cache_clear()
+    if accepted:
+        assert require_confinement() is SandboxMode.REDUCED
+        return
+    with pytest.raises(ConfinementRefused, match="mode full") as refused:
+        require_confinement()
+    certifies_unwritten = (
+        "GRADATIM_SPLIT_KEY" in environment and not environment.get("GRADATIM_SANDBOX_OVERRIDE_REASON", "").strip()
+    )
+    assert ("GRADATIM_SANDBOX_OVERRIDE_REASON" in str(refused.value)) is certifies_unwritten

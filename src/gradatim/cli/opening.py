@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gradatim.bank.reader import load_tasks
 from gradatim.cli.terminal import err
+from gradatim.errors import UserError
 from gradatim.exams.blueprint import Blueprint
 from gradatim.exams.form import draw
 from gradatim.exams.sitting import Sitting, new_sitting_id, start
@@ -19,9 +20,12 @@ def open_exam(
     """Draw a form, write the exam folder and start the clock, in this order: writing costs no exam time.
 
     Raises:
-        UserError: A pool is empty, the folder cannot be written, or the database cannot be opened.
+        UserError: A pool is empty, the folder cannot be written, the database cannot be opened, or exams here certify
+            and this machine cannot confine models.
     """
     installation = open_installation()
+    if installation.settings.certifies:
+        _refuse_without_confinement()
     form = draw(blueprint, load_tasks(), seed, installation.split)
     sitting_id = new_sitting_id()
     with err().status("Writing the exam folder") as display:
@@ -36,3 +40,15 @@ def open_exam(
         installation.engine, blueprint, form, folder, seed, sitting_id=sitting_id, demonstration=demonstration
     )
     return installation, sitting
+
+
+def _refuse_without_confinement() -> None:
+    from gradatim.sandbox.default_launcher import require_confinement
+    from gradatim.sandbox.failure import ConfinementRefused
+
+    try:
+        require_confinement()
+    except ConfinementRefused as refusal:
+        expected, _, rest = str(refusal).partition(". Received: ")
+        received, _, next_step = rest.partition(". Next: ")
+        raise UserError(expected, received=received, next_step=next_step) from refusal

@@ -27,13 +27,26 @@ def default_launcher() -> Launcher:
     Raises:
         ConfinementRefused: This machine cannot confine models as strictly as the setting `sandbox` demands.
     """
+    return _launcher(require_confinement(), study=False)
+
+
+def require_confinement() -> SandboxMode:
+    """Return how strictly models are confined here, if that is as strictly as the settings demand.
+
+    Where exams certify, that is `full`, whatever the setting `sandbox` says, unless the operator has written down why
+    not in the setting `sandbox_override_reason`.
+
+    Raises:
+        ConfinementRefused: This machine cannot confine models so strictly.
+    """
     if sys.platform == "win32":
         raise ConfinementRefused("Expected Linux or macOS. Received: Windows. Next: run Gradatim in WSL2 or Docker")
-    least = SandboxMode(settings().sandbox)
-    confinement = probe()
+    current, confinement = settings(), probe()
+    demanded = current.certifies and not current.sandbox_override_reason.strip()
+    least = SandboxMode.FULL if demanded else SandboxMode(current.sandbox)
     if not confinement.mode.is_at_least(least):
-        raise ConfinementRefused(_refusal(confinement, least))
-    return _launcher(confinement.mode, study=False)
+        raise ConfinementRefused(_refusal(confinement, least, certifies=demanded))
+    return confinement.mode
 
 
 def study_launcher() -> Launcher:
@@ -56,9 +69,14 @@ def _launcher(mode: SandboxMode, *, study: bool) -> Launcher:
         return _warm[mode, study]
 
 
-def _refusal(confinement: Confinement, least: SandboxMode) -> str:
+def _refusal(confinement: Confinement, least: SandboxMode, *, certifies: bool) -> str:
+    otherwise = (
+        "To certify all the same, set GRADATIM_SANDBOX and write the reason into GRADATIM_SANDBOX_OVERRIDE_REASON"
+        if certifies
+        else f"For your own models only, set GRADATIM_SANDBOX={confinement.mode}"
+    )
     return (
         f"Expected a machine that confines models: mode {least}. Received: mode {confinement.mode}, because "
         f"{confinement.reason}. Next: run Gradatim on Linux with user namespaces; on macOS and Windows, in Docker or "
-        f"WSL2. For your own models only, set GRADATIM_SANDBOX={confinement.mode}"
+        f"WSL2. {otherwise}"
     )
