@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def windows(text, characters, length):
+    """Return all windows of character ids (n, length) and the id of the character after each of them (n,)."""
+    ids = np.array([characters.index(character) for character in text], dtype="int32")
+    ...  # TODO: cut the windows, shift by one for what follows
