@@ -1,0 +1,16 @@
+import zipfile
+
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+
+
+def load_tiles(zip_path, csv_path, batch_size):
+    """Return batches of photographs (32, 32, 3) from 0 to 1 with their labels, and the names of the classes."""
+    table = pd.read_csv(csv_path)
+    names = sorted(set(table["class"]))
+    with zipfile.ZipFile(zip_path) as archive:
+        decoded = (tf.io.decode_jpeg(archive.read(file), channels=3) for file in table["file"])
+        images = np.stack([tf.image.resize(image, (32, 32)) / 255.0 for image in decoded])
+    labels = [names.index(name) for name in table["class"]]
+    return tf.data.Dataset.from_tensor_slices((images, labels)).batch(batch_size), names

@@ -1,0 +1,13 @@
+import tensorflow as tf
+
+
+def readings(path):
+    def examples():
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                words = line.split()
+                if not words or line.startswith("#") or words[3] == "off":
+                    continue
+                yield (float(words[1]), float(words[2])), int(words[3] == "fault")
+
+    return tf.data.Dataset.from_generator(examples, output_types=(tf.float32, tf.int32))
