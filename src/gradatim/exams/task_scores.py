@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, select
 
-from gradatim.grading.result import GRADER_VERSION, Outcome
+from gradatim.grading.result import Outcome
 from gradatim.store.database import reading
 from gradatim.store.schema import ResultRow, SittingRow, SubmissionRow
 
@@ -44,15 +44,17 @@ def task_scores(engine: Engine) -> list[TaskScore]:
             ResultRow,
             (ResultRow.model_sha256 == SubmissionRow.model_sha256)
             & (ResultRow.task_id == SubmissionRow.task_id)
-            & (ResultRow.task_version == SubmissionRow.task_version)
-            & (ResultRow.grader_version == GRADER_VERSION),
+            & (ResultRow.task_version == SubmissionRow.task_version),
         )
         .where(SittingRow.demonstration.is_(False), ResultRow.outcome == Outcome.SCORED.value)
         .where(SubmissionRow.elapsed_seconds <= SittingRow.duration_seconds)
+        .order_by(ResultRow.created_at)
     )
     with reading(engine) as session:
         rows = session.execute(query).all()
-    return _best([_score(row, score) for row, score in rows if row.sitting_id is not None and score is not None])
+    # What an older grader found still happened; where a newer one has looked again, its result counts.
+    latest = {row.id: _score(row, score) for row, score in rows if score is not None}
+    return _best(list(latest.values()))
 
 
 def _score(row: SubmissionRow, score: int) -> TaskScore:

@@ -6,8 +6,7 @@ from gradatim.bank.exam_task import ExamTask
 from gradatim.grading.result import Notice, Outcome
 from gradatim.sandbox.failure import ModelFailure, Reason, Stage
 
-CONTRACT_ROWS = 4
-"""Rows of the tiny batch that checks shape, dtype and finiteness before the hidden inputs are spent on it."""
+_ROWS_TO_TRY = 4
 
 _BREAKS_THE_CONTRACT = {
     Reason.OUTPUT_COUNT: ("output-count", "Give the model exactly one output."),
@@ -22,7 +21,7 @@ def explain(failure: ModelFailure, task: ExamTask, *, hint: str = "") -> tuple[O
     """Return what a failure of the model means.
 
     Breaking the task's contract is `refused`: the model is not gradable and its author can mend it; so is an exception,
-    which the first few rows bring to light. Running out of time or memory and dying are `failed`.
+    which the first batch brings to light. Running out of time or memory and dying are `failed`.
 
     Args:
         failure: What the sandbox saw.
@@ -64,7 +63,7 @@ def explain(failure: ModelFailure, task: ExamTask, *, hint: str = "") -> tuple[O
                 f"{failure.error_type}: {failure.message}",
                 f"{hint} Load it in a fresh process without your own code.".strip()
                 if loading
-                else f"Try model.predict on {CONTRACT_ROWS} rows of the shape that the README states.",
+                else f"Try model.predict on {_ROWS_TO_TRY} rows of the shape that the README states.",
             )
 
 

@@ -1,4 +1,4 @@
-"""Grades one model: pre-flight, contract, hidden predictions, metric, band. Labels stay on this side."""
+"""Grades one model: pre-flight, hidden predictions within the contract, metric, band. Labels stay on this side."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gradatim.bank.exam_task import ExamTask
 from gradatim.data.hidden_set import HiddenSet
 from gradatim.data.split import Split
 from gradatim.grading.bands import score_for
-from gradatim.grading.contract import CONTRACT_ROWS, explain
+from gradatim.grading.contract import explain
 from gradatim.grading.metrics import measure, notices
 from gradatim.grading.preflight import Refusal, check, inspect_model, newer_keras_hint
 from gradatim.grading.refuse import empty_result, refused_result, runs_lambda_layers
@@ -115,13 +115,12 @@ class _Run:
         hidden: HiddenSet,
         on_phase: Callable[[str], None],
     ) -> Predictions:
-        """Check the contract on a few rows, then predict them all."""
+        """Predict the hidden rows; a model whose first batch breaks the contract is stopped there."""
         on_phase("loading")
         with open_model(model, model_format, self._limits, allow_lambda=self._allow_lambda) as session:
             self._session, self.mode = session, session.mode
             session.load()
             on_phase("predicting")
-            session.predict(hidden.inputs[:CONTRACT_ROWS], output_shape=task.output.shape)
             return session.predict(hidden.inputs, output_shape=task.output.shape)
 
     def timings(self, started: float, *, score_ms: float = 0.0) -> Timings:

@@ -49,7 +49,7 @@ class Timings(_Model):
     queue: float = Field(default=0.0, description="From accepted to taken by a worker.")
     start: float = Field(default=0.0, description="Until the grading process was ready.")
     load: float = Field(default=0.0, description="Loading the model.")
-    predict: float = Field(default=0.0, description="All predictions, the contract check included.")
+    predict: float = Field(default=0.0, description="All predictions.")
     score: float = Field(default=0.0, description="Metric, interval and band.")
     total: float = Field(default=0.0, description="From accepted to scored.")
 
@@ -75,5 +75,5 @@ class GradeResult(_Model):
         return self.model_dump_json(indent=indent)
 
 
-GRADER_VERSION: Literal["1"] = "1"
+GRADER_VERSION: Literal["2"] = "2"
 """Raised whenever a change could give any model another score, outcome or message."""

@@ -67,8 +67,8 @@ def predict_rows(
 
 
 def _batch_size(row_shape: tuple[int, ...]) -> int:
-    # Large rows are photographs, whose intermediate results would fill the memory; and a check of a few rows is padded
-    # to a whole batch, which must stay cheap.
+    # Large rows are photographs, whose intermediate results would fill the memory; and the last batch is padded to a
+    # whole one, which must stay cheap.
     return SMALL_ROW_BATCH if math.prod(row_shape) <= SMALL_ROW_NUMBERS else LARGE_ROW_BATCH
 
 
