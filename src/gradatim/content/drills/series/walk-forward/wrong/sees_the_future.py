@@ -1,0 +1,32 @@
+import numpy as np
+
+
+def shop(seed: int) -> np.ndarray:
+    """Return the sales of 600 days: a level that wanders, a weekly pattern and noise."""
+    rng, day = np.random.default_rng(seed), np.arange(600)
+    level = 200 + np.cumsum(rng.normal(0, 2.5, 600))
+    return level + 30 * np.sin(2 * np.pi * day / 7) + rng.normal(0, 15, 600)
+
+
+def average(weeks: int):
+    """Return a forecaster that averages each weekday over the last weeks."""
+
+    def forecaster(history: np.ndarray, horizon: int) -> np.ndarray:
+        return np.resize(history[-7 * weeks :].reshape(weeks, 7).mean(axis=0), horizon)
+
+    return forecaster
+
+
+def walk_forward(series: np.ndarray, forecaster, first: int, horizon: int) -> float:
+    """Return the mean absolute error of forecasts, each made from the past alone."""
+    ends = range(first, len(series) - horizon + 1, horizon)
+    errors = [np.abs(forecaster(series, horizon) - series[end : end + horizon]) for end in ends]
+    return float(np.mean(errors))
+
+
+def best_weeks(series: np.ndarray, first: int, horizon: int) -> int:
+    """Return the number of weeks, 1 to 12, whose average has the least error."""
+    return min(range(1, 13), key=lambda weeks: walk_forward(series, average(weeks), first, horizon))
+
+
+WEEKS = 4
