@@ -1,0 +1,10 @@
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_rgb(path):
+    """Return the picture upright as (height, width, 3) uint8, transparent parts white."""
+    with Image.open(path) as file:
+        picture = ImageOps.exif_transpose(file).convert("RGBA")
+    white = Image.new("RGBA", picture.size, "white")
+    return np.asarray(Image.alpha_composite(white, picture).convert("RGB"))
