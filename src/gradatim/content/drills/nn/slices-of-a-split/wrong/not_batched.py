@@ -1,0 +1,8 @@
+import tensorflow_datasets as tfds
+
+
+def load_birds(data_dir, batch_size):
+    (train, validation), info = tfds.load(
+        "palmer_birds", data_dir=data_dir, split=["train[:80%]", "train[80%:]"], as_supervised=True, with_info=True
+    )
+    return train, validation, info.features["species"].names, info.splits["train"].num_examples
