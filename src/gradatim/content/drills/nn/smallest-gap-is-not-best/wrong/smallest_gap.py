@@ -1,0 +1,11 @@
+def measure(model, train, validation):
+    """Return the accuracy on training and validation rows, and the gap between them."""
+    on_train = model.evaluate(*train, return_dict=True)["accuracy"]
+    on_validation = model.evaluate(*validation, return_dict=True)["accuracy"]
+    return {"train": on_train, "validation": on_validation, "gap": on_train - on_validation}
+
+
+def best(models, train, validation):
+    """Return the name of the model with the highest validation accuracy; among equals, with the smallest gap."""
+    measured = {name: measure(model, train, validation) for name, model in models.items()}
+    return min(measured, key=lambda name: measured[name]["gap"])
