@@ -1,0 +1,8 @@
+LSTM_LAST = (8, 16)
+LSTM_ALL = (8, 30, 16)
+BOTH_WAYS = (8, 32)
+DENSE_AFTER = (8, 30, 1)
+CONV = (8, 26, 32)
+CONV_CAUSAL = (8, 30, 32)
+CONV_STRIDE = (8, 15, 32)
+POOLED = (8, 13, 32)
