@@ -1,4 +1,4 @@
-"""Train the two models of the drill `shifted-clothes`: a dense and a convolutional one, equally good on centred clothes.
+"""Train the two models of the drill `shifted-clothes`, a dense and a convolutional one, alike on centred clothes.
 
 They learn 3,000 pictures of Fashion-MNIST; the drill measures on others. Name the folder to write to:
 

@@ -97,6 +97,13 @@ def check_training_is_flipped(answer):
         received=float(given.max()),
         look="Which argument scales?",
     )
+    values = np.rint(given * 255)
+    require(
+        np.allclose(given * 255, values, atol=1e-3) and values.max() == 200,
+        expected="training pictures divided by 255, like those of validation",
+        received=f"the value 200 became {float(given.max()):.4f}",
+        look="Both generators scale by the same number.",
+    )
     share = mirrored(given).mean()
     require(
         0.2 < share < 0.8,
