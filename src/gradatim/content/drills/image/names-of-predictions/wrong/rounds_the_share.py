@@ -1,0 +1,4 @@
+def named(class_indices, probabilities):
+    """Return the name of the most probable class of each row."""
+    names = {number: name for name, number in class_indices.items()}
+    return [names[row.argmax()] for row in probabilities if row.max() > 0.5]
