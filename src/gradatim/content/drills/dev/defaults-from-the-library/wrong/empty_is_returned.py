@@ -1,0 +1,18 @@
+import inspect
+from inspect import Parameter
+
+
+def default_of(function, parameter):
+    if parameter not in inspect.signature(function).parameters:
+        raise ValueError(parameter)
+    return inspect.signature(function).parameters[parameter].default
+
+
+def required(function):
+    """Return the names of the parameters that must be given, in order."""
+    return [
+        name
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.default is Parameter.empty
+        and parameter.kind not in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
+    ]

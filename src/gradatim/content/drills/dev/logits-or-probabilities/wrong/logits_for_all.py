@@ -1,0 +1,9 @@
+import keras
+
+
+def loss_for(model):
+    """Return the cross-entropy that fits the units and the activation of the model's last layer."""
+    last = model.layers[-1]
+    if last.units == 1:
+        return keras.losses.BinaryCrossentropy(from_logits=True)
+    return keras.losses.SparseCategoricalCrossentropy(from_logits=True)
