@@ -1,0 +1,13 @@
+import keras
+
+
+def transfer(base, classes):
+    extractor = keras.Model(base.inputs, base.get_layer("features").output)
+    for layer in extractor.layers:
+        layer.trainable = not isinstance(layer, keras.layers.Conv2D)
+    inputs = keras.Input((28, 28, 1))
+    features = extractor(inputs, training=False)
+    outputs = keras.layers.Dense(classes, activation="softmax")(keras.layers.Dropout(0.3)(features))
+    model = keras.Model(inputs, outputs)
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
