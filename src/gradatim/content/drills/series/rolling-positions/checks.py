@@ -27,7 +27,7 @@ def require_positions(answer, name, smooth, look):
     too_many = [] if given is None else [position for position in given if position not in truth]
     missing = [] if given is None else [position for position in truth if position not in given]
     told = f"{received!r}" + (f", where {too_many[0]} does not belong" if too_many else "")
-    told += f", where {len(missing)} are missing" if missing else ""
+    told += f", {len(missing)} missing" if missing else ""
     require(
         given == truth,
         expected=f"{name} to hold the {len(truth)} positions that go into the result at position 10",
