@@ -67,13 +67,19 @@ def check_boxes_are_free(answer):
 
 
 def check_is_compiled_and_small(answer):
-    """The model is compiled and has at most 200,000 parameters."""
+    """The model is compiled, has a convolution and at most 200,000 parameters."""
     model = built(answer)
     require(
         model.compiled,
         expected="a compiled model",
         received="one without optimizer and losses",
         look="Call model.compile before you return it.",
+    )
+    require(
+        any(isinstance(layer, keras.layers.Conv2D) for layer in model.layers),
+        expected="at least one convolution before the heads",
+        received="none",
+        look="What finds a pattern wherever it lies?",
     )
     require(
         model.count_params() <= 200_000,

@@ -10,8 +10,8 @@ def build_model():
         x = layers.Conv2D(filters, 3, padding="same", activation="relu")(x)
         x = layers.MaxPooling2D()(x)
     x = layers.Dense(64, activation="relu")(layers.GlobalAveragePooling2D()(x))
-    kind = layers.Dense(2, activation="softmax", name="kind")(x)
-    box = layers.Dense(4, activation="sigmoid", name="box")(x)
+    kind = layers.Dense(2, activation="softmax")(x)
+    box = layers.Dense(4, activation="sigmoid")(x)
     model = keras.Model(inputs, {"kind": kind, "box": box})
     model.compile(
         keras.optimizers.Adam(0.003),
