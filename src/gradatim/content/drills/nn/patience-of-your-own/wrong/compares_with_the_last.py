@@ -1,0 +1,25 @@
+import math
+
+import keras
+
+
+class StopWithoutProgress(keras.callbacks.Callback):
+    def __init__(self, patience):
+        super().__init__()
+        self.patience = patience
+
+    def on_train_begin(self, logs=None):
+        self.last = math.inf
+        self.waited = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.last:
+            self.best_weights = self.model.get_weights()
+            self.waited = 0
+        else:
+            self.waited += 1
+            self.model.stop_training = self.waited >= self.patience
+        self.last = logs["val_loss"]
+
+    def on_train_end(self, logs=None):
+        self.model.set_weights(self.best_weights)

@@ -1,0 +1,10 @@
+import keras
+
+
+def callbacks(path, patience):
+    return [
+        keras.callbacks.EarlyStopping(
+            monitor="val_accuracy", mode="max", patience=patience, restore_best_weights=True
+        ),
+        keras.callbacks.ModelCheckpoint(path, monitor="val_accuracy", mode="max"),
+    ]
