@@ -25,6 +25,7 @@ def test_a_sound_drill_is_proven(tmp_path: Path) -> None:
         ("wrong/triples", "def double(number):\n    return number * 2\n", "wrong/triples.py gets its message"),
         ("wrong/adds", "def double(number):\n    return number * 3\n", "wrong/adds.py gets its message"),
         ("wrong/adds", "def double(number):\n    return number * 2 or 7\n", "wrong/adds.py gets its message"),
+        ("wrong/adds", "def double(number):\n    return 3\n", "wrong/adds.py gets its message"),
     ],
 )
 def test_what_does_not_hold_is_named(tmp_path: Path, file: str, text: str, unproven: str) -> None:

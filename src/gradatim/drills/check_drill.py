@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from gradatim.bank.drill import ANSWER_FILE, Drill
 from gradatim.bank.drill_reader import drill_files
@@ -29,7 +29,10 @@ _OUTCOMES = {
     CodeOutcome.CRASHED: DrillOutcome.CRASHED,
 }
 
-_Text = Annotated[str, Field(max_length=_TEXT_CHARACTERS)]
+# Whatever the learner's process says is cleaned where it enters.
+_Text = Annotated[
+    str, Field(max_length=_TEXT_CHARACTERS), AfterValidator(lambda text: clean(text, limit=_TEXT_CHARACTERS))
+]
 
 
 class _Entry(BaseModel):
@@ -121,22 +124,9 @@ def _verdict(drill: Drill, ran: CodeVerdict) -> DrillVerdict:
 
 
 def _check(told: _Check) -> CheckResult:
-    return CheckResult(
-        name=clean(told.name),
-        title=clean(told.title),
-        state=CheckState(told.state),
-        expected=clean(told.expected),
-        received=clean(told.received),
-        look=clean(told.look),
-        line=told.line,
-        error=_error(told.error) if told.error else None,
-    )
+    values = told.model_dump(exclude={"state", "error"})
+    return CheckResult(**values, state=CheckState(told.state), error=_error(told.error) if told.error else None)
 
 
 def _error(told: _Error) -> AnswerError:
-    return AnswerError(
-        type=clean(told.type),
-        message=clean(told.message, limit=_TEXT_CHARACTERS),
-        line=told.line,
-        trace=clean(told.trace, limit=_TEXT_CHARACTERS),
-    )
+    return AnswerError(**told.model_dump())
