@@ -71,6 +71,17 @@ def check_uses_the_features(answer):
         received=made,
         look="Which rows do you compare: pictures, or what the layer `features` gives, for values from -1 to 1?",
     )
+    # Two near ties, one above and one below the query: a scale that is a little off turns one of them round.
+    for above, below, wanted in ((208.0, 47.5, [0, 2, 1]), (207.5, 47.0, [0, 1, 2])):
+        images = np.zeros((3, 28, 28), "uint8")
+        for image, mean in zip(images, (127.5, above, below), strict=True):
+            image[:14], image[14:] = np.floor(mean), np.ceil(mean)
+        require(
+            positions(answer.search(model, images, 0, 3), 3, "search") == wanted,
+            expected=f"the order {wanted} for pictures of mean brightness 127.5, {above} and {below}",
+            received="another order",
+            look="The grey value 0 must become exactly -1, and 255 exactly 1.",
+        )
 
 
 def check_finds_clothes_of_the_kind(answer):

@@ -10,7 +10,8 @@ def most_similar(features, query, count):
 def search(base, images, number, count):
     """Return the positions of the pictures that are most similar to picture `number`, best first."""
     extractor = keras.Model(base.inputs, base.get_layer("features").output)
-    features = extractor.predict(images[..., np.newaxis] / 127.5 - 1.0, verbose=0)
+    inputs = images[..., np.newaxis] / 127.5 - 1.0
+    features = extractor.predict(inputs, verbose=0)
     ...  # TODO
 
 
