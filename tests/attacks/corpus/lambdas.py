@@ -42,8 +42,14 @@ def random_devices(_: Surroundings) -> dict[str, list[str]]:
 
 
 _garbage = code_of("x")
+_FARTHEST = 0x7FFF_FFFF
+"""Of the local variables; a near one could be an object by chance."""
 _NO_SUCH_LOCAL = _garbage.replace(
-    co_code=bytes([dis.opmap["RESUME"], 0, dis.opmap["LOAD_FAST"], 255, dis.opmap["RETURN_VALUE"], 0])
+    co_code=bytes(
+        [dis.opmap["RESUME"], 0]
+        + [word for byte in _FARTHEST.to_bytes(4)[:3] for word in (dis.EXTENDED_ARG, byte)]
+        + [dis.opmap["LOAD_FAST"], _FARTHEST & 0xFF, dis.opmap["RETURN_VALUE"], 0]
+    )
 )
 
 SAMPLES = (
