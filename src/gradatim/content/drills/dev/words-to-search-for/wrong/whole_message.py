@@ -1,0 +1,2 @@
+def search_terms(message, own_names):
+    return " ".join(message.split()[:12])
