@@ -8,7 +8,7 @@ ROWS = np.random.default_rng(6).normal(size=(12, 4)).astype("float32")
 def model(units, activation):
     """Return a model with known weights that are far from symmetric."""
     hidden, last = keras.layers.Dense(4, activation="tanh"), keras.layers.Dense(units, activation=activation)
-    made = keras.Sequential([keras.Input((4,)), hidden, last])
+    made = keras.Sequential([keras.Input((4,)), hidden, keras.layers.Dropout(0.5), last])
     hidden.kernel.assign(np.eye(4))
     last.kernel.assign(np.random.default_rng(7).normal(size=(4, units)) * 2)
     last.bias.assign(np.linspace(-0.5, 1.0, units))
