@@ -1,0 +1,6 @@
+from packaging.version import Version
+
+
+def at_least(version, wanted):
+    """Tell whether a version, such as "2.15.1", is the wanted one or a later one."""
+    return Version(version) >= Version(wanted)

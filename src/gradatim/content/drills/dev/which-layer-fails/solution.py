@@ -1,0 +1,9 @@
+def first_failure(layers, x):
+    """Run layers one after another; return name and received shape of the first that fails, or None."""
+    for layer in layers:
+        try:
+            outputs = layer(x)
+        except Exception:
+            return layer.name, tuple(x.shape)
+        x = outputs
+    return None

@@ -1,0 +1,9 @@
+def first_failure(layers, x):
+    """Run layers one after another; return name and received shape of the first that fails, or None."""
+    failure = None
+    for layer in layers:
+        try:
+            x = layer(x)
+        except Exception:
+            failure = layer.name, tuple(x.shape)
+    return failure
