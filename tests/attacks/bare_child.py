@@ -18,7 +18,7 @@ from gradatim.sandbox.confinement.layer import Layer
 from gradatim.sandbox.fork_server.child import ChildEnds
 from gradatim.sandbox.fork_server.nursery import Nursery
 from gradatim.sandbox.fork_server.order import Order
-from gradatim.sandbox.fork_server.start import leave_a_guard, walls_of
+from gradatim.sandbox.fork_server.start import groups_of, leave_a_guard, walls_of
 from tests.sandbox.as_ordinary_user import first_gate, open_gates
 
 _ANSWER_BYTES = 65_536
@@ -32,7 +32,7 @@ def main(order: Order, payload: str, arguments: dict[str, object]) -> NoReturn:
 
     def act(walls: Walls, ends: ChildEnds) -> NoReturn:
         try:
-            meter = MemoryMeter()
+            meter = MemoryMeter(walls.group.memory_limit)
             enter(walls, keep=[0, 1, 2, ends.response_write, *meter.descriptors])
             if walls.has(Layer.LIMITS):
                 meter.limit(_MEMORY_MB)
@@ -46,7 +46,7 @@ def main(order: Order, payload: str, arguments: dict[str, object]) -> NoReturn:
         # Without a root folder of its own, the child needs a way to its libraries as the user it becomes.
         needed = {Path(sys.prefix), Path(sys.base_prefix).resolve()}
         open_gates({path: gate for path in needed if (gate := first_gate(path)) is not None})
-    nursery = Nursery(walls_of(order, leave_a_guard(order)), act, order.scratch)
+    nursery = Nursery(walls_of(order, leave_a_guard(order)), act, order.scratch, groups_of(order))
     child = nursery.fork()
     answer = os.read(child.response_read, _ANSWER_BYTES)
     nursery.bury(child)

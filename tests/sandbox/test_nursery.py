@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import pytest
 
+from gradatim.sandbox.confinement.cgroup import Absent, Groups
 from gradatim.sandbox.confinement.enter import Walls
 from gradatim.sandbox.confinement.privileges import Powers
 from gradatim.sandbox.fork_server.child import ChildEnds
@@ -23,7 +24,7 @@ def test_no_fork_with_a_second_thread(tmp_path: Path) -> None:
         powers = Powers(change_user=False, namespaces=False)
         return Walls(powers, user, libraries=(), hidden=(), scratch=scratch, namespaces=False)
 
-    nursery = Nursery(walls_for, never, str(tmp_path))
+    nursery = Nursery(walls_for, never, str(tmp_path), Groups(Absent("of the test")))
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
     thread.start()

@@ -19,14 +19,14 @@ from gradatim.sandbox.confinement.layer import Layer
 from gradatim.sandbox.fork_server.child import ChildEnds
 from gradatim.sandbox.fork_server.nursery import Nursery
 from gradatim.sandbox.fork_server.order import Order
-from gradatim.sandbox.fork_server.start import leave_a_guard, walls_of
+from gradatim.sandbox.fork_server.start import groups_of, leave_a_guard, walls_of
 
 MEMORY_MB = 64
 
 
 def run_lines(walls: Walls, ends: ChildEnds) -> NoReturn:
     try:
-        meter = MemoryMeter()
+        meter = MemoryMeter(walls.group.memory_limit)
         enter(walls, keep=[0, 1, 2, ends.response_write, *meter.descriptors])
         if walls.has(Layer.LIMITS):
             meter.limit(MEMORY_MB)
@@ -48,7 +48,7 @@ def main() -> None:
         spares=0,
         without=frozenset(map(Layer, filter(None, sys.argv[2].split(",")))),
     )
-    nursery = Nursery(walls_of(order, leave_a_guard(order)), run_lines, order.scratch)
+    nursery = Nursery(walls_of(order, leave_a_guard(order)), run_lines, order.scratch, groups_of(order))
     child = nursery.fork()
     # Nothing comes from a child that the kernel killed.
     answer = os.read(child.response_read, 65536)

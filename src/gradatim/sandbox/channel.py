@@ -25,6 +25,7 @@ class End(StrEnum):
 
     TIMEOUT = "timeout"
     DIED = "died"
+    OUT_OF_MEMORY = "out_of_memory"
     MALFORMED = "malformed"
     LOG_FLOOD = "log_flood"
 
@@ -172,6 +173,8 @@ class Channel:
         if exit_code is None:
             return ConversationEnded(End.MALFORMED, "a closed pipe from a running process")
         self.drain_log()
+        if self._process.out_of_memory:
+            return ConversationEnded(End.OUT_OF_MEMORY, "the end of the process at its memory limit")
         return ConversationEnded(End.DIED, "the end of the process", exit_code=exit_code)
 
     @staticmethod

@@ -109,6 +109,11 @@ class ColdProcess:
             time.sleep(_PEEK_SECONDS)
         return code
 
+    @property
+    def out_of_memory(self) -> bool:
+        """Never: it has no control group."""
+        return False
+
     def kill(self) -> None:
         """End it and its whole process group. Harmless when it has ended."""
         if self._popen.returncode is not None:

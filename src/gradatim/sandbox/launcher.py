@@ -22,6 +22,11 @@ class ModelProcess(Protocol):
         """Return its exit code, the negative number of the signal that ended it, or None while it runs."""
         ...
 
+    @property
+    def out_of_memory(self) -> bool:
+        """Whether its control group's memory limit ended it. Known once `exit_code` has returned a number."""
+        ...
+
     def kill(self) -> None:
         """End it and whatever it started. Harmless when it has ended."""
         ...

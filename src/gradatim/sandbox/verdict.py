@@ -68,6 +68,8 @@ def failure_of_end(stage: Stage, end: ConversationEnded, limits: RunLimits, log:
             expected=f"{_WORK[stage]} within {limits.seconds:g} s{_SHARED[stage]}",
             received="no answer in that time",
         )
+    if end.end is End.OUT_OF_MEMORY:
+        return _out_of_memory(stage, limits, "the end of its process, whose data and files need more", "SIGKILL", "")
     if end.end is not End.DIED or end.exit_code is None:
         return malformed(stage, end.detail)
     died = _words(end.exit_code)

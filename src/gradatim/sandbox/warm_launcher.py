@@ -170,6 +170,7 @@ class WarmProcess:
         self._process_fd = process_fd
         self._job = job
         self._exit_code: int | None = None
+        self._out_of_memory = False
 
     @property
     def pid(self) -> int:
@@ -189,8 +190,14 @@ class WarmProcess:
             message = self._job.recv(_MESSAGE_BYTES)
             if not message:
                 raise SandboxUnavailable("Expected the fork server to outlive the model. Received: its end")
-            self._exit_code = int(json.loads(message)["code"])
+            ended = json.loads(message)
+            self._exit_code, self._out_of_memory = int(ended["code"]), bool(ended["out_of_memory"])
         return self._exit_code
+
+    @property
+    def out_of_memory(self) -> bool:
+        """Whether its control group's memory limit ended it. Known once `exit_code` has returned a number."""
+        return self._out_of_memory
 
     def kill(self) -> None:
         """End it and whatever it started. Harmless when it has ended."""

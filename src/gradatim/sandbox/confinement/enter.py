@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gradatim.sandbox.confinement.cgroup import Absent, Group
 from gradatim.sandbox.confinement.landlock import enter_landlock, landlock_version, make_rules
 from gradatim.sandbox.confinement.layer import NOTHING_LEFT_OUT, Layer
 from gradatim.sandbox.confinement.limits import limit_threads, set_limits, threads_of_user
@@ -35,6 +36,7 @@ class Walls:
         namespaces: Whether to use namespaces and a root folder of its own; False is the reduced mode. The process
             must then already lead a process namespace.
         without: Layers left out, to test what they are good for. Defaults to none.
+        group: Control group to join. Defaults to none.
     """
 
     powers: Powers
@@ -44,6 +46,7 @@ class Walls:
     scratch: Path
     namespaces: bool
     without: frozenset[Layer] = field(default=NOTHING_LEFT_OUT)
+    group: Group | Absent = field(default=Absent("not looked for"))
 
     def has(self, layer: Layer) -> bool:
         """Whether a layer is to stand."""
@@ -67,6 +70,9 @@ def enter(walls: Walls, *, keep: Sequence[int]) -> dict[Layer, str]:
     """
     _leave_the_parent(keep)
     standing: dict[Layer, str] = {}
+    if walls.has(Layer.CGROUP):
+        # First, so that the group counts everything that follows.
+        standing[Layer.CGROUP] = walls.group.join()
     if walls.has(Layer.LIMITS):
         set_limits()
         standing[Layer.LIMITS] = "files, descriptors, threads, core dumps; memory when a job begins"

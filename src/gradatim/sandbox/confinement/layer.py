@@ -21,6 +21,8 @@ class Layer(StrEnum):
     """A list of allowed system calls; all others fail."""
     UNPRIVILEGED = "unprivileged"
     """Not root, no capabilities, none to be gained."""
+    CGROUP = "cgroup"
+    """A control group of its own, where the system delegates one; the others suffice without it."""
 
 
 NOTHING_LEFT_OUT: frozenset[Layer] = frozenset()

@@ -13,7 +13,7 @@ from gradatim.sandbox.fork_server.nursery import Nursery
 from gradatim.sandbox.fork_server.order import Order
 from gradatim.sandbox.fork_server.preload import preload, thread_count
 from gradatim.sandbox.fork_server.server import MANY_THREADS, Server, refuse_all
-from gradatim.sandbox.fork_server.start import leave_a_guard, walls_of
+from gradatim.sandbox.fork_server.start import groups_of, leave_a_guard, walls_of
 
 
 def main() -> NoReturn:
@@ -26,7 +26,7 @@ def main() -> NoReturn:
 def _serve(order: Order, mine: Powers) -> None:
     control = socket.socket(fileno=order.control_fd)
     try:
-        nursery = Nursery(walls_of(order, mine), run_child, order.scratch)
+        nursery = Nursery(walls_of(order, mine), run_child, order.scratch, groups_of(order))
         if order.preload:
             preload()
     except Exception as error:  # whatever it is, whoever asks for a child must be told

@@ -38,7 +38,7 @@ def run_child(walls: Walls, ends: ChildEnds) -> NoReturn:
     response = ends.response_write
     try:
         request, response, model = _arrange(ends)
-        meter = MemoryMeter()
+        meter = MemoryMeter(walls.group.memory_limit)
         enter(walls, keep=[0, 1, 2, request, response, model, *meter.descriptors])
         _feel_at_home(SCRATCH if walls.has(Layer.ROOT) else str(walls.scratch))
         _converse(request, response, model, meter if walls.has(Layer.LIMITS) else None)

@@ -8,10 +8,11 @@ import signal
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
+from gradatim.sandbox.confinement.cgroup import Absent, Group, Groups
 from gradatim.sandbox.confinement.enter import Walls
 from gradatim.sandbox.confinement.layer import Layer
 from gradatim.sandbox.confinement.namespaces import ProcessNamespaces
@@ -39,6 +40,7 @@ class Child:
     process_fd: int
     user: int
     scratch: Path | None
+    group: Group | Absent
     request_write: int
     response_read: int
     log_read: int
@@ -57,6 +59,7 @@ class Exit:
     code: int
     cpu_seconds: float
     peak_kb: int
+    out_of_memory: bool
 
 
 class Nursery:
@@ -66,12 +69,14 @@ class Nursery:
         walls_for: Returns the walls for a user and a scratch folder.
         run: What a child does; it never returns.
         scratch: Where scratch folders are made, for children without a root folder of their own.
+        groups: Makes their control groups.
     """
 
-    def __init__(self, walls_for: WallsFor, run: Run, scratch: str) -> None:
+    def __init__(self, walls_for: WallsFor, run: Run, scratch: str, groups: Groups) -> None:
         self._walls_for = walls_for
         self._run = run
         self._scratch = scratch
+        self._groups = groups
         self._users = list(range(FIRST_USER + MAX_CHILDREN - 1, FIRST_USER - 1, -1))
         probe = walls_for(FIRST_USER, Path(scratch))
         self._own_root = probe.has(Layer.ROOT)
@@ -102,11 +107,14 @@ class Nursery:
         for descriptor in child.handed_over:
             os.close(descriptor)
         self._users.append(child.user)
+        out_of_memory = child.group.ran_out_of_memory()
+        child.group.remove()
         if child.scratch is not None:
             # Whatever the model left there must not end the server.
             with suppress(Exception):
                 shutil.rmtree(child.scratch)
-        return Exit(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+        cpu_seconds = usage.ru_utime + usage.ru_stime
+        return Exit(os.waitstatus_to_exitcode(status), cpu_seconds, usage.ru_maxrss, out_of_memory)
 
     def _fork(self, user: int) -> Child:
         with ExitStack() as child_ends, ExitStack() as on_error:
@@ -116,10 +124,13 @@ class Nursery:
             model = os.memfd_create("model", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
             on_error.callback(os.close, model)
             scratch = None if self._own_root else self._make_scratch(user)
-            walls = self._walls_for(user, scratch or Path(self._scratch))
+            group = self._groups.make()
+            on_error.callback(group.remove)
+            walls = replace(self._walls_for(user, scratch or Path(self._scratch)), group=group)
             pid = self._fork_into(walls, ChildEnds(request_read, response_write, log_write, model))
             on_error.pop_all()
-            return Child(pid, os.pidfd_open(pid), user, scratch, request_write, response_read, log_read, model)
+            process_fd = os.pidfd_open(pid)
+            return Child(pid, process_fd, user, scratch, group, request_write, response_read, log_read, model)
 
     def _fork_into(self, walls: Walls, ends: ChildEnds) -> int:
         if self._namespaces is not None:
@@ -144,6 +155,7 @@ def kill(child: Child) -> None:
     """End a child and, through its namespace, whatever it started. Harmless when it has ended."""
     with suppress(ProcessLookupError):
         signal.pidfd_send_signal(child.process_fd, signal.SIGKILL)
+    child.group.kill()
 
 
 def _pipe(child_ends: ExitStack, on_error: ExitStack, *, parent_writes: bool) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from gradatim.sandbox.confinement.landlock import landlock_version
 from gradatim.sandbox.fork_server.child import ChildEnds
 from gradatim.sandbox.fork_server.nursery import Nursery
 from gradatim.sandbox.fork_server.order import Order
-from gradatim.sandbox.fork_server.start import leave_a_guard, walls_of
+from gradatim.sandbox.fork_server.start import groups_of, leave_a_guard, walls_of
 
 _ANSWER_BYTES = 65_536
 
@@ -29,7 +29,7 @@ def main() -> NoReturn:
     order = Order.of_argument(sys.argv[-1])
     try:
         mine = leave_a_guard(order)
-        nursery = Nursery(walls_of(order, mine), try_walls, order.scratch)
+        nursery = Nursery(walls_of(order, mine), try_walls, order.scratch, groups_of(order))
         child = nursery.fork()
         answer = os.read(child.response_read, _ANSWER_BYTES)
         nursery.bury(child)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
+from gradatim.sandbox.confinement.cgroup import Absent, Groups, find_subtree
 from gradatim.sandbox.confinement.enter import Walls
 from gradatim.sandbox.confinement.layer import Layer
 from gradatim.sandbox.confinement.namespaces import enter_process_namespace
@@ -59,6 +60,11 @@ def walls_of(order: Order, mine: Powers) -> WallsFor:
         )
 
     return walls_for
+
+
+def groups_of(order: Order) -> Groups:
+    """Return what makes the control groups of the children, once for the life of this process."""
+    return Groups(Absent("left out") if Layer.CGROUP in order.without else find_subtree())
 
 
 def _powers(order: Order) -> Powers:
