@@ -10,6 +10,7 @@ import numpy as np
 import tensorflow as tf
 from keras.src.utils import python_utils
 
+from gradatim.sandbox.child.keras_2_config import translate_keras_2
 from gradatim.sandbox.child.runnable import Facts, shapes_of
 
 SEED = 0
@@ -57,7 +58,7 @@ class KerasModel:
 
 
 def load_keras(path: str, *, safe_mode: bool) -> KerasModel:
-    """Load a `.keras` or `.h5` file.
+    """Load a `.keras` or `.h5` file. One that Keras 2 wrote may be rewritten.
 
     The model is not compiled: the grader needs neither loss nor optimizer, and Keras 3 cannot restore the losses
     "mse" and "mae" of an `.h5` file.
@@ -69,6 +70,8 @@ def load_keras(path: str, *, safe_mode: bool) -> KerasModel:
     Returns:
         The model.
     """
+    if path.endswith(".h5"):
+        translate_keras_2(path)
     # A stored lambda finds its global names in this module of Keras; almost every lambda in use says `tf`.
     vars(python_utils).update(LAMBDA_NAMES)
     keras.utils.set_random_seed(SEED)
