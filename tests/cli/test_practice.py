@@ -116,7 +116,7 @@ def test_progress_moves_to_another_folder(command_line: CommandLine, practice: P
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("learn", "stop-at-acuracy"), "Next: gradatim learn stop-at-accuracy"),
+        (("learn", "stop-at-accuracies"), "Next: gradatim learn stop-at-accuracy"),
         (("learn", "nn.callback"), "Next: gradatim learn nn.callbacks"),
         (("check", "nothing-like-it"), "Expected the id of a drill"),
         (("note", "nn.nothing"), "Expected the note of a skill"),
