@@ -2,7 +2,7 @@
 
     python scripts/drills/slices_of_a_split.py
 
-The drills `slices-of-a-split` and `own-tfds-builder` are about such files; the first one ships them. The rows keep
+The drill `slices-of-a-split` ships it. The rows keep
 their measurements and species; rows without measurements are left out.
 """
 
