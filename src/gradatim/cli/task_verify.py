@@ -41,12 +41,22 @@ def verify(
 
 def _drills(item_id: str | None) -> list[Drill]:
     """Return all drills, one, or those of a skill; a drill that was not asked for need not be readable."""
-    from gradatim.bank.drill_reader import drill_folders, load_drills, read_drill
+    from gradatim.bank.drill_reader import drill_folders, read_drill
+    from gradatim.cli.terminal import err
+    from gradatim.errors import UserError
 
-    one = [folder for folder in drill_folders() if folder.name == item_id]
-    if one:
-        return [read_drill(one[0])]
-    return [drill for drill in load_drills().values() if item_id in (None, drill.skill)]
+    found = []
+    for folder in drill_folders():
+        try:
+            drill = read_drill(folder)
+        except UserError as error:
+            if item_id in (None, folder.name):
+                raise
+            err().print(f"Left out {folder.name}, which cannot be read: {error.received}", markup=False, style="yellow")
+            continue
+        if item_id in (None, drill.id, drill.skill):
+            found.append(drill)
+    return sorted(found, key=lambda drill: (drill.skill, drill.level, drill.id))
 
 
 def _exam_task(task: ExamTask, *, seeds: int, write: bool, again: bool) -> bool:
