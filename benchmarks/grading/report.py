@@ -109,7 +109,7 @@ def _targets(measured: Measurements) -> str:
     """Hold the targets against mean CPU seconds, in which they were set; the bound says what no grader can beat."""
     limit, grader = measured.total(LIMIT, cpu_of), measured.total(GRADER, cpu_of)
     cheaper_peer = min(measured.total(peer, cpu_of) for peer in (OTTER, NBGRADER))
-    return f"""Targets, for the grader, in mean CPU of one submission over the models (the column "of the sums"): at most
+    return f"""Targets, for the grader, in mean CPU of one submission over the models (column "of the sums"): at most
 {MOST_TIMES_THE_LIMIT} times the limit: {_verdict(grader / limit <= MOST_TIMES_THE_LIMIT, grader / limit)}; at least \
 {LEAST_TIMES_LESS:.0f} times less than otter-grader and nbgrader:
 {_verdict(cheaper_peer / grader >= LEAST_TIMES_LESS, cheaper_peer / grader)}, where the limit itself is only \
