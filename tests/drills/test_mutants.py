@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 
 from gradatim.bank.drill import EquivalentMutants
+from gradatim.drills.drill_digest import drill_digest
 from gradatim.drills.mutants import count_mutants, mutants
 from tests.drills.builders import a_drill
 
@@ -72,3 +73,15 @@ def test_declared_equivalents_are_not_tried_and_only_those(tmp_path: Path) -> No
     assert with_one.equivalent == 1
     assert "return number * 2 -> return number / 2" not in with_one.survivors
     assert with_one.tried + 1 == count_mutants(drill).tried
+
+
+def test_a_measurement_goes_stale_with_the_checks_and_not_with_what_tools_leave(tmp_path: Path) -> None:
+    drill = a_drill(tmp_path)
+    before = drill_digest(drill)
+    (drill.folder / ".ruff_cache").mkdir()
+    (drill.folder / ".ruff_cache" / "x").write_text("x")
+    (drill.folder / "README.md").write_text("# Double a number\n\nAnother text.\n")
+    (drill.folder / "measured.json").write_text("{}")
+    assert drill_digest(drill) == before
+    drill.checks.write_text(drill.checks.read_text() + "\n")
+    assert drill_digest(drill) != before
