@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from gradatim.drills.verdict import DrillOutcome, DrillVerdict
 from gradatim.exams.task_scores import TaskScore
-from gradatim.mastery.progress import DrillRecord
+from gradatim.mastery.guide import Guide
+from gradatim.mastery.progress import DrillRecord, Progress
 from gradatim.mastery.skill_map import SkillEntry, SkillState, skill_map
 
 PASSED = DrillRecord(attempts=1, first_passed_at=10.0, last_passed_at=20.0)
@@ -66,3 +68,13 @@ def test_the_map_holds_all_skills_in_the_order_of_the_checklist(content: Path) -
     lines = (content / "skills.toml").read_text().splitlines()
     ids = [line.split('"')[1] for line in lines if line.startswith("id") and "." in line]
     assert [entry.skill.id for entry in skill_map({}, [])] == ids
+
+
+@pytest.mark.usefixtures("content")
+def test_the_count_of_passed_drills_is_that_of_the_map(tmp_path: Path) -> None:
+    guide = Guide(Progress(tmp_path / "progress.sqlite"))
+    for drill, outcome in (("train-a", "passed"), ("train-b", "failed"), ("scale", "passed"), ("gone", "passed")):
+        if drill == "scale":
+            guide.progress.show_solution(drill)
+        guide.progress.record(DrillVerdict(drill, DrillOutcome(outcome), (), None, "", 0.1), "x")
+    assert guide.passed() == sum(len(entry.passed) for entry in guide.skills()) == 1

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gradatim.bank.drill import Drill, DrillKind, EquivalentMutants, Level, WrongAnswer
-from gradatim.bank.skills import load_skills
+from gradatim.bank.skills import load_skills, require_skills
 from gradatim.data.catalogue import load_dataset
 from gradatim.errors import UserError
 from gradatim.settings import settings
@@ -50,13 +50,7 @@ class _Drill(_Entry):
 
     @model_validator(mode="after")
     def _skills_exist(self) -> _Drill:
-        known = load_skills()
-        for skill in (self.skill, *self.also):
-            if skill not in known:
-                near = difflib.get_close_matches(skill, known, n=1)
-                raise ValueError(
-                    f"Expected skills of the checklist{f' ({near[0]}?)' if near else ''}. Received: {skill!r}"
-                )
+        require_skills((self.skill, *self.also))
         return self
 
 

@@ -18,7 +18,7 @@ from gradatim.bank.exam_task import (
     Rubric,
     WeakAnswer,
 )
-from gradatim.bank.skills import load_skills
+from gradatim.bank.skills import require_skills
 from gradatim.errors import UserError
 from gradatim.settings import settings
 from gradatim.toml_file import read_toml
@@ -102,13 +102,7 @@ class _Task(_Entry):
 
     @model_validator(mode="after")
     def _skills_exist(self) -> _Task:
-        known = load_skills()
-        for skill in self.skills:
-            if skill not in known:
-                near = difflib.get_close_matches(skill, known, n=1)
-                raise ValueError(
-                    f"Expected skills of the checklist{f' ({near[0]}?)' if near else ''}. Received: {skill!r}"
-                )
+        require_skills(self.skills)
         return self
 
 

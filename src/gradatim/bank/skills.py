@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,6 +37,20 @@ def load_skills() -> dict[str, Skill]:
     """Return all skills by id, in the checklist's order."""
     entries = _read()["skill"]
     return {entry["id"]: Skill(**entry) for entry in entries}
+
+
+def require_skills(ids: Iterable[str]) -> None:
+    """Refuse what is no skill of the checklist.
+
+    Raises:
+        ValueError: One is none; the message names the nearest that is.
+    """
+    known = load_skills()
+    for skill in ids:
+        if skill not in known:
+            near = difflib.get_close_matches(skill, known, n=1)
+            hint = f" ({near[0]}?)" if near else ""
+            raise ValueError(f"Expected skills of the checklist{hint}. Received: {skill!r}")
 
 
 @cache

@@ -37,7 +37,8 @@ class Guide:
 
     def passed(self) -> int:
         """Return how many drills count as passed."""
-        return sum(len(entry.passed) for entry in self.skills())
+        known = load_drills()
+        return sum(record.counts for drill, record in self.progress.records().items() if drill in known)
 
     def drills(self) -> int:
         """Return how many drills there are."""

@@ -47,6 +47,11 @@ class DrillRecord:
         """Whether an answer has passed."""
         return self.first_passed_at is not None
 
+    @property
+    def counts(self) -> bool:
+        """Whether an answer has passed, and not only after a look at the solution."""
+        return self.passed and not self.solution_shown
+
 
 class Progress:
     """The progress file of one practice folder. Several processes may use it at the same time.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dis
 import marshal
 from functools import partial
+from pathlib import Path
 
 from gradatim.sandbox.failure import Reason
 from tests.attacks.building import code_of, lambda_model, lambda_of_bytes, lambda_of_code, runs
@@ -18,7 +19,8 @@ _REFUSED = "Lambda"
 
 def secrets(around: Surroundings) -> dict[str, list[str]]:
     """Name files outside."""
-    return {"paths": [str(around.secret), "/etc/passwd", "/etc/hostname", "/root/.ssh/id_rsa", "/etc/shadow"]}
+    key = str(Path("~root/.ssh/id_rsa").expanduser())
+    return {"paths": [str(around.secret), "/etc/passwd", "/etc/hostname", key, "/etc/shadow"]}
 
 
 def outside(around: Surroundings) -> dict[str, list[str]]:

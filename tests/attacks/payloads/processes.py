@@ -147,7 +147,7 @@ def proc(others: list[int]) -> list[str]:
     """Read what /proc tells of other processes, and write what it would let through."""
     names = ("environ", "maps", "mem", "cmdline", "fd", "root", "cwd", "task")
     paths = [f"/proc/{other}/{name}" for other in ["1", *others] for name in names]
-    paths += ["/proc/self/maps", "/proc/self/environ", "/proc/self/mem", "/proc/self/fd", "/proc/self/root/etc/passwd"]
+    paths += [f"/proc/self/{name}" for name in ("maps", "environ", "mem", "fd", str(Path("root", "etc", "passwd")))]
     paths += ["/proc/thread-self/mem", "/proc/sysrq-trigger", "/proc/sys/kernel/core_pattern", "/proc/kcore", "/sys"]
     written = ["/proc/self/oom_score_adj", "/proc/self/mem", "/proc/sys/kernel/core_pattern", "/proc/self/uid_map"]
     return succeeded(
