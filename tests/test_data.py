@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from gradatim.data.catalogue import list_datasets, load_dataset
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 from gradatim.errors import UserError
 from gradatim.settings import PRACTICE_SPLIT_KEY, settings
@@ -42,9 +42,9 @@ def test_the_fingerprint_tells_keys_apart_and_reveals_none() -> None:
 
 def test_a_hidden_set_refuses_rows_that_do_not_match() -> None:
     with pytest.raises(ValueError, match="as many targets"):
-        HiddenSet(inputs=np.zeros((3, 1)), targets=np.zeros(2), ids=("a", "b", "c"))
+        Examples(inputs=np.zeros((3, 1)), targets=np.zeros(2), ids=("a", "b", "c"))
     with pytest.raises(ValueError, match="unique ids"):
-        HiddenSet(inputs=np.zeros((2, 1)), targets=np.zeros(2), ids=("a", "a"))
+        Examples(inputs=np.zeros((2, 1)), targets=np.zeros(2), ids=("a", "a"))
 
 
 def test_every_bundled_file_is_whole_and_every_licence_is_stated() -> None:

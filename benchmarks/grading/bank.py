@@ -15,13 +15,13 @@ _DATA = '''"""Rows of the benchmark; all of them are hidden."""
 
 import numpy as np
 
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 
 
 def hidden(dataset, split):
     with np.load(dataset.file("rows.npz")) as arrays:
         inputs, targets = arrays["inputs"].astype("{dtype}"), arrays["targets"]
-    return HiddenSet(inputs=inputs, targets=targets, ids=tuple(map(str, range(len(inputs)))))
+    return Examples(inputs=inputs, targets=targets, ids=tuple(map(str, range(len(inputs)))))
 '''
 
 _TASK = """title = {title}

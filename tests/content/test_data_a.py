@@ -16,7 +16,7 @@ import pytest
 
 from gradatim.bank.exam_task import ExamTask, MetricName
 from gradatim.bank.reader import load_task
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 from gradatim.grading.bands import score_for
 from gradatim.grading.metrics import measure
@@ -147,7 +147,7 @@ def footfall() -> ExamTask:
 
 
 @pytest.fixture(scope="module")
-def hidden_days(footfall: ExamTask) -> HiddenSet:
+def hidden_days(footfall: ExamTask) -> Examples:
     return footfall.hidden_set(PRACTICE)
 
 
@@ -158,7 +158,7 @@ def visible_hours(footfall: ExamTask, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def test_the_candidates_hours_have_no_gap_and_end_before_the_first_hidden_window(
-    visible_hours: dict[str, list[int]], hidden_days: HiddenSet
+    visible_hours: dict[str, list[int]], hidden_days: Examples
 ) -> None:
     times = [dt.datetime.fromisoformat(time) for time in visible_hours]
     assert all(later - earlier == dt.timedelta(hours=1) for earlier, later in itertools.pairwise(times))
@@ -166,7 +166,7 @@ def test_the_candidates_hours_have_no_gap_and_end_before_the_first_hidden_window
     assert times[-1] < first_window
 
 
-def test_a_hidden_day_is_what_follows_its_window(footfall: ExamTask, hidden_days: HiddenSet) -> None:
+def test_a_hidden_day_is_what_follows_its_window(footfall: ExamTask, hidden_days: Examples) -> None:
     task_data = runpy.run_path(str(footfall.folder / "data.py"))
     times, counts = task_data["read"](footfall.dataset)
     for row in (0, len(hidden_days.ids) // 2, len(hidden_days.ids) - 1):
@@ -176,14 +176,14 @@ def test_a_hidden_day_is_what_follows_its_window(footfall: ExamTask, hidden_days
 
 
 def test_the_scale_is_the_seasonal_naive_error_on_the_candidates_hours(
-    visible_hours: dict[str, list[int]], hidden_days: HiddenSet
+    visible_hours: dict[str, list[int]], hidden_days: Examples
 ) -> None:
     series = [counts[0] for counts in visible_hours.values()]
     errors = [abs(now - week_ago) for now, week_ago in zip(series[168:], series, strict=False)]
     assert hidden_days.scale == pytest.approx(sum(errors) / len(errors), rel=1e-12)
 
 
-def test_days_of_one_calendar_week_are_one_block(hidden_days: HiddenSet) -> None:
+def test_days_of_one_calendar_week_are_one_block(hidden_days: Examples) -> None:
     assert hidden_days.blocks is not None
     weeks = [dt.date.fromisoformat(day).isocalendar()[:2] for day in hidden_days.ids]
     pairs = set(zip(weeks, hidden_days.blocks.tolist(), strict=True))

@@ -20,7 +20,7 @@ from PIL import Image
 
 from gradatim.bank.exam_task import ExamTask
 from gradatim.bank.reader import load_task
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 from gradatim.grading.bands import score_for
 from gradatim.grading.metrics import measure
@@ -167,7 +167,7 @@ def era() -> ExamTask:
 
 
 @pytest.fixture(scope="module")
-def hidden_passages(era: ExamTask) -> HiddenSet:
+def hidden_passages(era: ExamTask) -> Examples:
     return era.hidden_set(PRACTICE)
 
 
@@ -189,7 +189,7 @@ def words(text: str) -> list[str]:
 
 
 def test_a_speech_is_wholly_hidden_or_wholly_visible(
-    archive: Path, passages: dict[str, dict[str, str]], hidden_passages: HiddenSet
+    archive: Path, passages: dict[str, dict[str, str]], hidden_passages: Examples
 ) -> None:
     visible = rows(archive / "train.csv")
     hidden_speeches = [passages[name]["speech"] for name in hidden_passages.ids]
@@ -201,7 +201,7 @@ def test_a_speech_is_wholly_hidden_or_wholly_visible(
 
 
 def test_no_hidden_passage_shares_twelve_words_in_a_row_with_a_visible_one(
-    archive: Path, passages: dict[str, dict[str, str]], hidden_passages: HiddenSet
+    archive: Path, passages: dict[str, dict[str, str]], hidden_passages: Examples
 ) -> None:
     def runs(text: str) -> set[tuple[str, ...]]:
         tokens = words(text)
@@ -224,7 +224,7 @@ def test_the_vocabulary_is_the_commonest_words_of_the_visible_passages(archive: 
 
 
 def test_hidden_token_ids_stand_for_the_passages_words(
-    archive: Path, passages: dict[str, dict[str, str]], hidden_passages: HiddenSet
+    archive: Path, passages: dict[str, dict[str, str]], hidden_passages: Examples
 ) -> None:
     lines = (archive / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     known = set(lines)

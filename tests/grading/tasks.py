@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gradatim.bank.exam_task import ExamTask, InputContract, Limits, MetricName, OutputContract, OutputKind, Rubric
+from gradatim.bank.exam_task import (
+    ExamTask,
+    Guard,
+    GuardMethod,
+    InputContract,
+    Limits,
+    MetricName,
+    OutputContract,
+    OutputKind,
+    Rubric,
+)
 
 
 def a_task(
@@ -30,5 +40,6 @@ def a_task(
         output=OutputContract(output_shape, kind, "one probability per class"),
         rubric=Rubric(MetricName.ACCURACY, (0.5, 0.6, 0.7, 0.8, 0.9)),
         limits=Limits(file_mb=file_mb),
+        guard=Guard(GuardMethod.ROWS),
         weak=(),
     )

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pytest
 
 from gradatim.bank.exam_task import MetricName, OutputContract, OutputKind
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.grading.metrics import measure
 from gradatim.grading.metrics.wilson import wilson_interval
 from gradatim.grading.result import Metric
@@ -18,18 +18,23 @@ from gradatim.grading.result import Metric
 YES_NO = OutputContract((1,), OutputKind.PROBABILITY, "probability of yes", classes=("no", "yes"))
 THREE = OutputContract((3,), OutputKind.PROBABILITIES, "one probability per class", classes=("a", "b", "c"))
 VALUE = OutputContract((1,), OutputKind.VALUE, "grams")
+BOX = OutputContract((6,), OutputKind.BOX, "a box and its class", classes=("cat", "dog"))
 STEPS = OutputContract((4, 1), OutputKind.VALUE, "people an hour")
 
 
-def hidden(targets: Any, *, blocks: Any = None, scale: float | None = None) -> HiddenSet:
+def hidden(targets: Any, *, blocks: Any = None, scale: float | None = None) -> Examples:
     rows = len(targets)
     ids = tuple(str(row) for row in range(rows))
     labels = None if blocks is None else np.asarray(blocks)
-    return HiddenSet(np.zeros((rows, 1)), np.asarray(targets), ids, labels, scale)
+    return Examples(np.zeros((rows, 1)), np.asarray(targets), ids, labels, scale)
 
 
 def one_hot(classes: Any, of: int = 3) -> npt.NDArray[np.float32]:
     return np.asarray(np.eye(of)[np.asarray(classes)], dtype=np.float32)
+
+
+def boxes(rows: Any) -> npt.NDArray[np.float32]:
+    return np.asarray(rows, dtype=np.float32)
 
 
 def test_accuracy_is_the_share_of_right_answers_with_wilsons_interval() -> None:
@@ -162,6 +167,9 @@ def test_one_row_is_enough(metric: MetricName) -> None:
     if metric in (MetricName.MEAN_ABSOLUTE_ERROR, MetricName.MEAN_ABSOLUTE_SCALED_ERROR):
         measured = measure(metric, np.array([[3.0]]), hidden([1.0], scale=1.0), VALUE)
         assert measured.value == 2.0
+    elif metric is MetricName.MEAN_AVERAGE_PRECISION:
+        measured = measure(metric, boxes([[0, 0, 1, 1, 0, 1]]), hidden([[1, 0, 0, 1, 1]]), BOX)
+        assert measured.value == 1.0
     else:
         measured = measure(metric, one_hot([1]), hidden([1]), THREE)
     assert measured.interval[0] <= measured.value <= measured.interval[1]
@@ -233,3 +241,95 @@ def test_a_hundred_measurements_are_one() -> None:
     targets = hidden(np.zeros(50), blocks=np.arange(50) // 5)
     results = {measure(MetricName.MEAN_ABSOLUTE_ERROR, predictions, targets, VALUE) for _ in range(100)}
     assert len(results) == 1
+
+
+def test_bits_per_character_are_the_log_loss_in_bits() -> None:
+    predictions = np.array([[0.5, 0.25, 0.25], [0.125, 0.75, 0.125]])
+    metric = measure(MetricName.BITS_PER_CHARACTER, predictions, hidden([0, 2]), THREE)
+    assert metric.value == pytest.approx((1 + 3) / 2)
+    assert metric.interval == pytest.approx((1, 3))
+
+
+def test_every_character_alike_costs_the_logarithm_of_their_number() -> None:
+    predictions = np.full((50, 3), 1 / 3)
+    value = measure(MetricName.BITS_PER_CHARACTER, predictions, hidden([0, 1] * 25), THREE).value
+    assert value == pytest.approx(np.log2(3))
+
+
+def test_average_precision_of_a_known_ranking() -> None:
+    """By hand: found, missed, found, in the order of confidence: precision 1 at recall 1/3, 2/3 at recall 2/3."""
+    whole, elsewhere = [0, 0, 1, 1], [0, 0, 0.1, 0.1]
+    predictions = boxes([[*whole, 0.9, 0.1], [*elsewhere, 0.8, 0.2], [*whole, 0.7, 0.3]])
+    metric = measure(MetricName.MEAN_AVERAGE_PRECISION, predictions, hidden([[0, 0, 0, 1, 1]] * 3), BOX)
+    assert metric.value == pytest.approx(1 / 3 + 2 / 3 / 3)
+
+
+def test_mean_average_precision_averages_the_classes_that_are_there() -> None:
+    whole = [0, 0, 1, 1]
+    cats_only = measure(
+        MetricName.MEAN_AVERAGE_PRECISION, boxes([[*whole, 1, 0], [*whole, 0, 1]]), hidden([[0, *whole]] * 2), BOX
+    )
+    assert cats_only.value == 0.5
+    both = hidden([[0, *whole], [1, *whole]])
+    assert measure(MetricName.MEAN_AVERAGE_PRECISION, boxes([[*whole, 1, 0]] * 2), both, BOX).value == 0.25
+
+
+@pytest.mark.parametrize(
+    ("box", "found"),
+    [
+        ((0.0, 0.0, 0.5, 1.0), True),
+        ((0.0, 0.0, 0.49, 1.0), False),
+        ((0.5, 0.0, 1.0, 1.0), True),
+        ((1.0, 1.0, 0.0, 0.0), False),
+        ((0.0, 0.0, 0.0, 0.0), False),
+        ((-0.5, -0.5, 1.5, 1.5), False),
+        ((0.0, 0.0, 100.0, 100.0), False),
+    ],
+)
+def test_a_box_counts_from_an_overlap_of_one_half(box: tuple[float, ...], found: bool) -> None:
+    predictions, targets = boxes([[*box, 1, 0]] * 2), hidden([[0, 0, 0, 1, 1]] * 2)
+    assert measure(MetricName.MEAN_AVERAGE_PRECISION, predictions, targets, BOX).value == float(found)
+
+
+def test_the_order_of_pictures_of_one_confidence_does_not_count() -> None:
+    generator = np.random.default_rng(3)
+    found = generator.random(200) < 0.5
+    predictions = np.where(found[:, None], boxes([0, 0, 1, 1, 0.6, 0.4]), boxes([0, 0, 0.1, 0.1, 0.6, 0.4]))
+    targets = hidden([[0, 0, 0, 1, 1]] * 200)
+    one = measure(MetricName.MEAN_AVERAGE_PRECISION, predictions, targets, BOX)
+    other = measure(MetricName.MEAN_AVERAGE_PRECISION, predictions[np.argsort(found)], targets, BOX)
+    assert one.value == other.value == pytest.approx(found.mean() ** 2)
+
+
+def test_the_interval_of_boxes_widens_with_blocks_and_holds_the_value() -> None:
+    generator = np.random.default_rng(4)
+    found = np.repeat(generator.random(40) < 0.7, 10)
+    confidence = np.repeat(generator.uniform(0.5, 1, 40), 10)
+    sizes = np.where(found, 1.0, 0.1)
+    predictions = np.stack([0 * sizes, 0 * sizes, sizes, sizes, confidence, 1 - confidence], axis=1)
+    rows = [[0, 0, 0, 1, 1]] * 400
+    alone = measure(MetricName.MEAN_AVERAGE_PRECISION, predictions, hidden(rows), BOX)
+    together = measure(MetricName.MEAN_AVERAGE_PRECISION, predictions, hidden(rows, blocks=np.arange(400) // 10), BOX)
+    assert alone.value == together.value
+    for low, high in (alone.interval, together.interval):
+        assert low < alone.value < high
+    assert np.diff(together.interval) > 2 * np.diff(alone.interval)
+
+
+def test_all_objects_found_is_an_accuracy_of_one() -> None:
+    predictions, targets = boxes([[0, 0, 1, 1, 1, 0]] * 30), hidden([[0, 0, 0, 1, 1]] * 30)
+    metric = measure(MetricName.MEAN_AVERAGE_PRECISION, predictions, targets, BOX)
+    assert (metric.value, metric.interval) == (1.0, wilson_interval(30, 30))
+
+
+@pytest.mark.parametrize(
+    ("predictions", "targets", "output", "message"),
+    [
+        ([[0.0] * 5], [[0.0] * 5], BOX, r"Expected predictions of shape \(1, 6\)"),
+        ([[0.0] * 6], [[0.0] * 4], BOX, "Expected a class and a box"),
+        ([[0.0] * 3], [[0.0] * 5], THREE, "Expected boxes"),
+    ],
+)
+def test_boxes_of_another_form_are_named(predictions: Any, targets: Any, output: OutputContract, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        measure(MetricName.MEAN_AVERAGE_PRECISION, np.asarray(predictions), hidden(targets), output)

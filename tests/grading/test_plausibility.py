@@ -59,3 +59,13 @@ def test_sums_other_than_one_are_noticed() -> None:
 
 def test_rounding_is_no_notice() -> None:
     assert notices(np.array([[0.3333, 0.3333, 0.3333]]), THREE) == []
+
+
+def test_boxes_in_pixels_and_classes_without_softmax_are_noticed_each() -> None:
+    output = OutputContract((6,), OutputKind.BOX, "a box and its class", classes=("cat", "dog"))
+    good = np.tile([0.1, 0.2, 0.6, 0.7, 0.3, 0.7], (20, 1))
+    assert notices(good, output) == []
+    in_pixels = good * [64, 64, 64, 64, 1, 1]
+    assert [notice.code for notice in notices(in_pixels, output)] == ["output-range"]
+    assert "38.4" in notices(in_pixels, output)[0].received
+    assert [notice.code for notice in notices(good * [1, 1, 1, 1, 9, 9], output)] == ["not-probabilities"]

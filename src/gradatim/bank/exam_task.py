@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from gradatim.data.hidden_set import HiddenSet
+    from gradatim.data.examples import Examples
 
 
 class OutputKind(StrEnum):
@@ -31,6 +31,12 @@ class OutputKind(StrEnum):
     """One probability per row, of the class named second."""
     PROBABILITIES = "probabilities"
     """One probability per class and row, summing to 1."""
+    BOX = "box"
+    """Top, left, bottom and right as fractions of the picture's sides, then one probability per class."""
+
+
+BOX_SIDES = 4
+"""How many numbers of a box come before the probabilities of its class."""
 
 
 class MetricName(StrEnum):
@@ -39,13 +45,15 @@ class MetricName(StrEnum):
     ACCURACY = "accuracy"
     MACRO_F1 = "macro F1"
     LOG_LOSS = "log loss"
+    BITS_PER_CHARACTER = "bits per character"
+    MEAN_AVERAGE_PRECISION = "mean average precision"
     MEAN_ABSOLUTE_ERROR = "mean absolute error"
     MEAN_ABSOLUTE_SCALED_ERROR = "mean absolute scaled error"
 
     @property
     def higher_is_better(self) -> bool:
         """Whether a larger value earns a higher score."""
-        return self in (MetricName.ACCURACY, MetricName.MACRO_F1)
+        return self in (MetricName.ACCURACY, MetricName.MACRO_F1, MetricName.MEAN_AVERAGE_PRECISION)
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,32 @@ class Limits:
         return self.file_mb * 10**6
 
 
+class GuardMethod(StrEnum):
+    """How hidden examples are compared with the candidate's, to show that none of them is there as well."""
+
+    ROWS = "rows"
+    """No hidden input equals one of the candidate's."""
+    PICTURES = "pictures"
+    """No hidden picture looks like one of the candidate's, by a perceptual hash."""
+    SHINGLES = "shingles"
+    """No run of `length` tokens, words or characters is in both parts."""
+    WINDOWS = "windows"
+    """No stretch of `length` time steps is in both parts."""
+    IDS = "ids"
+    """No id is in both parts: for tables of so few columns that different things may well measure the same."""
+
+
+@dataclass(frozen=True)
+class Guard:
+    """How a task shows that its hidden part is hidden; see `contamination.py`.
+
+    `length`: words, tokens, characters or time steps in a row that may not be in common. Defaults to 12.
+    """
+
+    method: GuardMethod
+    length: int = 12
+
+
 @dataclass(frozen=True)
 class WeakAnswer:
     """A typical mistake: what it is, the scores it may get, and the coach's finding it must get."""
@@ -134,24 +168,31 @@ class ExamTask:
     output: OutputContract
     rubric: Rubric
     limits: Limits
+    guard: Guard
     weak: tuple[WeakAnswer, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def dataset(self) -> Dataset:
-        """The task's dataset, from the catalogue."""
+        """The dataset that the examples come from, from the catalogue."""
         return load_dataset(self.dataset_id)
+
+    @property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """The task's dataset, then what the candidate is given beside it, such as pretrained weights."""
+        return (self.dataset, *(load_dataset(dataset_id) for dataset_id in self.also))
 
     def version(self, split: Split) -> str:
         """Return what a score is bound to: revision, and a digest of everything that could change the score.
 
-        The digest covers `task.toml`, `data.py`, the dataset's checksum and the split's fingerprint, so a changed
+        The digest covers `task.toml`, `data.py`, the datasets' checksums and the split's fingerprint, so a changed
         band, example or key can never be mistaken for the same task.
         """
         digest = hashlib.sha256()
         for part in (
             (self.folder / "task.toml").read_bytes(),
             (self.folder / "data.py").read_bytes(),
-            self.dataset.checksum.encode(),
+            *(dataset.checksum.encode() for dataset in self.datasets),
             split.fingerprint.encode(),
         ):
             digest.update(hashlib.sha256(part).digest())
@@ -162,27 +203,36 @@ class ExamTask:
         folder.mkdir(parents=True, exist_ok=True)
         self._data_module().candidate(self.dataset, split, folder)
 
-    def hidden_set(self, split: Split) -> HiddenSet:
+    def hidden_set(self, split: Split) -> Examples:
         """Return the hidden inputs and targets.
 
         Raises:
             ValueError: The task's own data.py breaks the task's contract (a mistake of the task).
         """
-        hidden: HiddenSet = self._data_module().hidden(self.dataset, split)
+        return self._checked(self._data_module().hidden(self.dataset, split))
+
+    def training_set(self, split: Split) -> Examples:
+        """Return the candidate's own examples, in exactly the form of the hidden ones.
+
+        Raises:
+            ValueError: The task's own data.py breaks the task's contract (a mistake of the task).
+        """
+        return self._checked(self._data_module().training(self.dataset, split))
+
+    def _checked(self, examples: Examples) -> Examples:
         expected = self.input.shape
-        received = hidden.inputs.shape[1:]
+        received = examples.inputs.shape[1:]
         fits = len(expected) == len(received) and all(
             want in (None, got) for want, got in zip(expected, received, strict=True)
         )
-        kind_fits = (
-            hidden.inputs.dtype.kind == "S" if self.input.dtype == "string" else hidden.inputs.dtype == self.input.dtype
-        )
+        dtype = examples.inputs.dtype
+        kind_fits = dtype.kind == "S" if self.input.dtype == "string" else dtype == self.input.dtype
         if not (fits and kind_fits):
             raise ValueError(
-                f"Expected hidden inputs of shape {expected} and dtype {self.input.dtype} from data.py of {self.id}. "
-                f"Received: {received} {hidden.inputs.dtype}"
+                f"Expected inputs of shape {expected} and dtype {self.input.dtype} from data.py of {self.id}. "
+                f"Received: {received} {dtype}"
             )
-        return hidden
+        return examples
 
     def baselines(self, split: Split) -> dict[str, npt.NDArray[np.float32]]:
         """Return what simple methods, not models, predict on the hidden inputs; names starting `naive` use no input."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from gradatim.bank.exam_task import ExamTask
+from gradatim.bank.findings import FINDINGS
 from gradatim.bank.reader import read_task
+from gradatim.data.catalogue import Dataset
 from gradatim.errors import UserError
 
 _NEEDED = ("README.md", "starter.py", "solution.py", "data.py", "baselines.py", "data.png", "measured.json")
-_FEWEST_WEAK = 2
+_FEWEST_WEAK = 3
 _LARGEST_PICTURE = 150_000
 
 
@@ -31,7 +33,8 @@ class Problem:
 
 def source_digests(task: ExamTask) -> dict[str, str]:
     """Return a digest of the data, and one of each script: what each measured figure depends on."""
-    data = hashlib.sha256(task.dataset.checksum.encode() + (task.folder / "data.py").read_bytes())
+    checksums = "".join(dataset.checksum for dataset in task.datasets)
+    data = hashlib.sha256(checksums.encode() + (task.folder / "data.py").read_bytes())
     scripts = ("baselines.py", "starter.py", "solution.py", *(weak.file for weak in task.weak))
     digests = {name: hashlib.sha256((task.folder / name).read_bytes()) for name in scripts}
     return {name: digest.hexdigest()[:16] for name, digest in ({"data": data} | digests).items()}
@@ -47,7 +50,7 @@ def lint_task(folder: Path) -> list[Problem]:
     """Return what is wrong with the task in this folder; empty when nothing is."""
     try:
         task = read_task(folder)
-        dataset = task.dataset
+        datasets = task.datasets
     except UserError as error:
         return [Problem(folder / "task.toml", str(error))]
     problems = [Problem(folder / name, "Expected this file. Received: none") for name in _missing(task)]
@@ -60,17 +63,26 @@ def lint_task(folder: Path) -> list[Problem]:
         problems.append(
             Problem(folder / "task.toml", f"Expected at least {_FEWEST_WEAK} weak answers. Received: {len(task.weak)}")
         )
+    for weak in task.weak:
+        if weak.finding not in FINDINGS:
+            message = f"Expected a finding of {weak.file} among {', '.join(FINDINGS)}. Received: {weak.finding!r}"
+            problems.append(Problem(folder / "task.toml", message))
     size = (folder / "data.png").stat().st_size
     if size > _LARGEST_PICTURE:
         problems.append(
             Problem(folder / "data.png", f"Expected at most {_LARGEST_PICTURE:,} bytes. Received: {size:,}")
         )
-    for name in dataset.checksums:
-        try:
-            dataset.file(name)
-        except UserError as error:
-            problems.append(Problem(dataset.folder / name, str(error)))
+    problems += _wrong_files(datasets)
     return problems
+
+
+def _wrong_files(datasets: Iterable[Dataset]) -> Iterator[Problem]:
+    for dataset in datasets:
+        for name in dataset.checksums:
+            try:
+                dataset.file(name)
+            except UserError as error:
+                yield Problem(dataset.folder / name, str(error))
 
 
 def _missing(task: ExamTask) -> Iterator[str]:
@@ -105,10 +117,10 @@ def _wrong_readme(task: ExamTask) -> Iterator[Problem]:
     facts = {
         "the title": task.title,
         "the metric": task.rubric.metric.value,
-        "the dataset's licence": task.dataset.licence,
         "the file size limit": f"{task.limits.file_mb} MB",
     }
     facts |= {f"the band of {score}/5": f"{band:g}" for score, band in enumerate(task.rubric.bands, start=1)}
+    facts |= {f"the licence of {dataset.id}": dataset.licence for dataset in task.datasets}
     facts |= {f"the class {name!r}": name for name in task.output.classes}
     for what, value in facts.items():
         if value.casefold() not in text.casefold().replace(",", ""):

@@ -9,7 +9,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gradatim.bank.exam_task import (
+    BOX_SIDES,
     ExamTask,
+    Guard,
+    GuardMethod,
     InputContract,
     Limits,
     MetricName,
@@ -40,14 +43,15 @@ class _Input(_Entry):
 
 class _Output(_Entry):
     shape: list[Axis]
-    kind: Literal["value", "probability", "probabilities"]
+    kind: Literal["value", "probability", "probabilities", "box"]
     description: str
     classes: list[str] = []
     plausible: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
 
     @model_validator(mode="after")
     def _classes_fit(self) -> _Output:
-        wanted = {"value": 0, "probability": 2, "probabilities": self.shape[-1] if self.shape else 0}[self.kind]
+        last = self.shape[-1] if self.shape else 0
+        wanted = {"value": 0, "probability": 2, "probabilities": last, "box": last - BOX_SIDES}[self.kind]
         if len(self.classes) != wanted:
             raise ValueError(
                 f"Expected {wanted} class names for kind {self.kind!r} and shape {self.shape}. "
@@ -57,7 +61,15 @@ class _Output(_Entry):
 
 
 class _Score(_Entry):
-    metric: Literal["accuracy", "macro F1", "log loss", "mean absolute error", "mean absolute scaled error"]
+    metric: Literal[
+        "accuracy",
+        "macro F1",
+        "log loss",
+        "bits per character",
+        "mean average precision",
+        "mean absolute error",
+        "mean absolute scaled error",
+    ]
     unit: str = ""
     bands: Annotated[list[float], Field(min_length=5, max_length=5)]
 
@@ -79,6 +91,11 @@ class _Limits(_Entry):
     lambda_layers: bool = True
 
 
+class _Guard(_Entry):
+    method: Literal["rows", "pictures", "shingles", "windows", "ids"]
+    length: Annotated[int, Field(ge=2)] = 12
+
+
 class _Weak(_Entry):
     file: str
     mistake: str
@@ -94,10 +111,12 @@ class _Task(_Entry):
     skills: Annotated[list[str], Field(min_length=1)]
     minutes: Annotated[int, Field(ge=1)]
     dataset: str
+    also: list[str] = []
     input: _Input
     output: _Output
     score: _Score
     limits: _Limits = _Limits()
+    guard: _Guard = _Guard(method="rows")
     weak: list[_Weak] = []
 
     @model_validator(mode="after")
@@ -142,6 +161,8 @@ def read_task(folder: Path) -> ExamTask:
             unit=entry.score.unit,
         ),
         limits=Limits(**entry.limits.model_dump()),
+        guard=Guard(method=GuardMethod(entry.guard.method), length=entry.guard.length),
+        also=tuple(entry.also),
         weak=tuple(
             WeakAnswer(file=weak.file, mistake=weak.mistake, scores=tuple(weak.scores), finding=weak.finding)
             for weak in entry.weak

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gradatim.bank.exam_task import ExamTask
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 from gradatim.grading.bands import score_for
 from gradatim.grading.contract import explain
@@ -112,7 +112,7 @@ class _Run:
         model: Path,
         model_format: ModelFormat,
         task: ExamTask,
-        hidden: HiddenSet,
+        hidden: Examples,
         on_phase: Callable[[str], None],
     ) -> Predictions:
         """Predict the hidden rows; a model whose first batch breaks the contract is stopped there."""
@@ -145,6 +145,6 @@ def _our_fault(error: SandboxUnavailable) -> Notice:
 
 
 @lru_cache(maxsize=8)
-def _hidden_set(task: ExamTask, split: Split) -> HiddenSet:
+def _hidden_set(task: ExamTask, split: Split) -> Examples:
     """Keep the hidden data of the last few tasks: a room full of candidates sits the same form."""
     return task.hidden_set(split)

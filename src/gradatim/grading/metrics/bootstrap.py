@@ -81,6 +81,26 @@ def count_interval(
     return _percentiles(np.concatenate(resampled), value)
 
 
+def weight_interval(
+    rows: int, blocks: Integers | None, statistic: Callable[[Floats], Floats], value: float
+) -> Interval:
+    """Return the interval of a statistic that needs the rows themselves, not their sums: a ranking, say.
+
+    Args:
+        rows: Number of rows.
+        blocks: One label per row, or None.
+        statistic: From how often each row was drawn, `(resamples, rows)`, to one number for each resample.
+        value: The statistic of all rows.
+
+    Returns:
+        Lower and upper bound of the 95 % interval; both are `value` where a single block leaves nothing to resample.
+    """
+    position = np.arange(rows) if blocks is None else np.unique(blocks, return_inverse=True)[1]
+    count = int(position.max()) + 1
+    resampled = [statistic(_times_drawn(drawn)[:, position]) for drawn in _draws(count)]
+    return _percentiles(np.concatenate(resampled), value)
+
+
 def _percentiles(resampled: Floats, value: float) -> Interval:
     """Return the middle 95 %, widened to hold the value itself where resampling is biased."""
     tail = (1 - CONFIDENCE) / 2

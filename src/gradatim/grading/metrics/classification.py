@@ -1,6 +1,8 @@
-"""Accuracy, macro F1 and log loss."""
+"""Accuracy, macro F1, log loss and bits per character."""
 
 from __future__ import annotations
+
+from math import log
 
 import numpy as np
 
@@ -9,6 +11,7 @@ from gradatim.grading.metrics.bootstrap import Floats, Integers, block_sums, cou
 from gradatim.grading.metrics.mean import Measured, mean_of_rows
 from gradatim.grading.metrics.wilson import wilson_interval
 
+LN_2 = log(2)
 CLIP = 1e-7
 """Probabilities are kept this far from 0 and 1, as Keras does: one hopeless row costs 16.1 and not infinitely much."""
 
@@ -32,8 +35,8 @@ def predicted_classes(predictions: Floats, output: OutputContract) -> Integers:
             return np.asarray(np.argmax(predictions, axis=1), dtype=np.int64)
         case OutputKind.PROBABILITY:
             return np.asarray(predictions > 0.5, dtype=np.int64)
-        case OutputKind.VALUE:
-            raise ValueError("Expected probabilities for a metric of classes. Received: an output of kind value")
+        case _:
+            raise ValueError(f"Expected probabilities for this metric. Received: an output of kind {output.kind}")
 
 
 def accuracy(predicted: Integers, targets: Integers, blocks: Integers | None) -> Measured:
@@ -128,6 +131,27 @@ def log_loss(predictions: Floats, targets: Integers, blocks: Integers | None, ou
         case OutputKind.PROBABILITY:
             cut = predictions.clip(0.0, 1.0)
             given = np.where(targets == 1, cut, 1.0 - cut)
-        case OutputKind.VALUE:
-            raise ValueError("Expected probabilities for log loss. Received: an output of kind value")
+        case _:
+            raise ValueError(f"Expected probabilities for log loss. Received: an output of kind {output.kind}")
     return mean_of_rows(-np.log(given.clip(CLIP, 1.0 - CLIP)), blocks)
+
+
+def bits_per_character(
+    predictions: Floats, targets: Integers, blocks: Integers | None, output: OutputContract
+) -> Measured:
+    """Return the log loss in bits: how many the model needs on average to write down the next character.
+
+    Source: Shannon, C. E. (1951), Prediction and entropy of printed English, Bell System Technical Journal 30, 50-64.
+
+    Args:
+        predictions: Probabilities of the next character, `(rows, characters)`.
+        targets: Which character it was.
+        blocks: One label per row, or None.
+        output: What the predictions mean.
+
+    Returns:
+        The bits and their interval.
+    """
+    nats = log_loss(predictions, targets, blocks, output)
+    low, high = nats.interval
+    return Measured(nats.value / LN_2, (low / LN_2, high / LN_2))

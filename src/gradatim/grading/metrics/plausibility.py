@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from gradatim.bank.exam_task import OutputContract, OutputKind
+from gradatim.bank.exam_task import BOX_SIDES, OutputContract, OutputKind
 from gradatim.grading.preflight.refusal import make_notice
 from gradatim.grading.result import Notice
 
@@ -21,12 +21,16 @@ def notices(predictions: npt.NDArray[np.generic], output: OutputContract) -> lis
         output: What they should mean.
 
     Returns:
-        `not-probabilities` or `output-range`, or nothing.
+        `not-probabilities` or `output-range`, for boxes perhaps both, or nothing.
     """
     values = predictions.astype(np.float64)
-    if output.kind is OutputKind.VALUE:
-        return _out_of_range(values, output)
-    return _not_probabilities(values, output)
+    match output.kind:
+        case OutputKind.VALUE:
+            return _out_of_range(values, output)
+        case OutputKind.BOX:
+            return _not_fractions(values[:, :BOX_SIDES]) + _not_probabilities(values[:, BOX_SIDES:], several=True)
+        case _:
+            return _not_probabilities(values, several=output.kind is OutputKind.PROBABILITIES)
 
 
 def _out_of_range(values: npt.NDArray[np.float64], output: OutputContract) -> list[Notice]:
@@ -47,9 +51,23 @@ def _out_of_range(values: npt.NDArray[np.float64], output: OutputContract) -> li
     ]
 
 
-def _not_probabilities(values: npt.NDArray[np.float64], output: OutputContract) -> list[Notice]:
+def _not_fractions(boxes: npt.NDArray[np.float64]) -> list[Notice]:
+    medians = np.median(boxes, axis=0)
+    if medians.min() >= 0 and medians.max() <= 1:
+        return []
+    return [
+        make_notice(
+            "output-range",
+            expected="boxes as fractions of the picture's sides, from 0 to 1",
+            received=f"top, left, bottom, right around {', '.join(f'{median:.4g}' for median in medians)} (medians)",
+            next_step="if the boxes were in pixels for training, divide by the side inside the model, "
+            "for example with a last layer Rescaling(1 / side) on the box",
+        )
+    ]
+
+
+def _not_probabilities(values: npt.NDArray[np.float64], *, several: bool) -> list[Notice]:
     outside = ((values < 0) | (values > 1)).reshape(len(values), -1).any(axis=1)
-    several = output.kind is OutputKind.PROBABILITIES
     activation = "softmax" if several else "sigmoid"
     next_step = f'give the last layer activation="{activation}", and train with from_logits=False'
     if outside.any():

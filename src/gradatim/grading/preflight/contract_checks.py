@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gradatim.bank.exam_task import ExamTask, InputContract, OutputContract, OutputKind
+from gradatim.bank.exam_task import BOX_SIDES, ExamTask, InputContract, OutputContract, OutputKind
 from gradatim.grading.preflight.model_file import ModelFile, Shape
 from gradatim.grading.preflight.refusal import make_notice
 from gradatim.grading.preflight.words import compatible, shape_in_words
@@ -101,6 +101,9 @@ def _input_call(contract: InputContract) -> str:
 
 
 def _output_layer(contract: OutputContract) -> str:
+    if contract.kind is OutputKind.BOX:
+        classes = len(contract.classes)
+        return f'Concatenate()([Dense({BOX_SIDES}) for the box, Dense({classes}, activation="softmax") for the class])'
     activation = {
         OutputKind.VALUE: "",
         OutputKind.PROBABILITY: ', activation="sigmoid"',

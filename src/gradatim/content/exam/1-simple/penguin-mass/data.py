@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gradatim.data.catalogue import Dataset
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 
 HIDDEN_SHARE = 0.4
@@ -50,10 +50,19 @@ def candidate(dataset: Dataset, split: Split, folder: Path) -> None:
         table.writerows(one[2:] for one in penguins(dataset, split, hidden=False))
 
 
-def hidden(dataset: Dataset, split: Split) -> HiddenSet:
+def training(dataset: Dataset, split: Split) -> Examples:
+    """Return the candidate's penguins as the grader gives them to a model."""
+    return examples(penguins(dataset, split, hidden=False))
+
+
+def hidden(dataset: Dataset, split: Split) -> Examples:
     """Return flipper lengths (rows, 1) in millimetres and body masses (rows, 1) in grams."""
-    birds = penguins(dataset, split, hidden=True)
-    return HiddenSet(
+    return examples(penguins(dataset, split, hidden=True))
+
+
+def examples(birds: list[Penguin]) -> Examples:
+    """Return what enters a model and what should leave it."""
+    return Examples(
         inputs=np.array([[one.flipper_length_mm] for one in birds], dtype=np.float32),
         targets=np.array([[one.body_mass_g] for one in birds], dtype=np.float32),
         ids=tuple(one.row for one in birds),

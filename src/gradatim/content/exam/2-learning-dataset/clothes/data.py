@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gradatim.data.catalogue import Dataset
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 
 HIDDEN_SHARE = 0.3
@@ -38,11 +38,20 @@ def candidate(dataset: Dataset, split: Split, folder: Path) -> None:
     np.savez(folder / "clothes.npz", images=visible.images, labels=visible.labels)
 
 
-def hidden(dataset: Dataset, split: Split) -> HiddenSet:
+def training(dataset: Dataset, split: Split) -> Examples:
+    """Return the candidate's pictures as the grader gives them to a model."""
+    return examples(clothes(dataset, split, hidden=False))
+
+
+def hidden(dataset: Dataset, split: Split) -> Examples:
     """Return images (rows, 28, 28, 1) float32 from 0 to 255, and labels (rows,) from 0 to 9."""
-    unseen = clothes(dataset, split, hidden=True)
-    return HiddenSet(
-        inputs=unseen.images[..., np.newaxis].astype(np.float32),
-        targets=unseen.labels.astype(np.int64),
-        ids=unseen.ids,
+    return examples(clothes(dataset, split, hidden=True))
+
+
+def examples(side: Clothes) -> Examples:
+    """Return what enters a model and what should leave it."""
+    return Examples(
+        inputs=side.images[..., np.newaxis].astype(np.float32),
+        targets=side.labels.astype(np.int64),
+        ids=side.ids,
     )

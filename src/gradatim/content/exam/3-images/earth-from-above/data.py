@@ -13,7 +13,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from gradatim.data.catalogue import Dataset
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 
 CLASSES = ("coast", "desert", "farmland", "forest", "mountain", "snow")
@@ -44,13 +44,21 @@ def candidate(dataset: Dataset, split: Split, folder: Path) -> None:
         rows.writerows((photo.file, photo.kind, photo.block) for photo in shown)
 
 
-def hidden(dataset: Dataset, split: Split) -> HiddenSet:
+def training(dataset: Dataset, split: Split) -> Examples:
+    """Return the candidate's photographs as the grader gives them to a model."""
+    return _examples(dataset, [photo for photo in _photographs(dataset) if not _is_hidden(dataset, split, photo)])
+
+
+def hidden(dataset: Dataset, split: Split) -> Examples:
     """Return the hidden photographs as float32 `(rows, 64, 64, 3)`, RGB from 0 to 255."""
-    photos = [photo for photo in _photographs(dataset) if _is_hidden(dataset, split, photo)]
+    return _examples(dataset, [photo for photo in _photographs(dataset) if _is_hidden(dataset, split, photo)])
+
+
+def _examples(dataset: Dataset, photos: list[Photograph]) -> Examples:
     blocks = sorted({photo.block for photo in photos})
     with zipfile.ZipFile(dataset.file("tiles.zip")) as archive:
         inputs = np.stack([resized_pixels(archive.read(photo.file)) for photo in photos])
-    return HiddenSet(
+    return Examples(
         inputs=inputs,
         targets=np.array([CLASSES.index(photo.kind) for photo in photos], dtype=np.int64),
         ids=tuple(photo.file for photo in photos),

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gradatim.data.catalogue import Dataset
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 
 CLASSES = ("1790-1860", "1861-1912", "1913-1968", "1969-2021")
@@ -56,15 +56,25 @@ def candidate(dataset: Dataset, split: Split, folder: Path) -> None:
     (folder / "vocabulary.txt").write_text("\n".join(_vocabulary(shown)) + "\n", encoding="utf-8")
 
 
-def hidden(dataset: Dataset, split: Split) -> HiddenSet:
+def training(dataset: Dataset, split: Split) -> Examples:
+    """Return the candidate's passages as the grader gives them to a model."""
+    shown, _ = _parts(dataset, split)
+    return _examples(shown, _vocabulary(shown))
+
+
+def hidden(dataset: Dataset, split: Split) -> Examples:
     """Return the hidden passages as token ids, int32 `(rows, 100)`, padded with 0 at the end."""
     shown, unseen = _parts(dataset, split)
-    speeches = sorted({passage.speech for passage in unseen})
-    return HiddenSet(
-        inputs=token_ids((passage.text for passage in unseen), _vocabulary(shown)),
-        targets=np.array([CLASSES.index(passage.era) for passage in unseen], dtype=np.int64),
-        ids=tuple(passage.id for passage in unseen),
-        blocks=np.array([speeches.index(passage.speech) for passage in unseen], dtype=np.int64),
+    return _examples(unseen, _vocabulary(shown))
+
+
+def _examples(passages: tuple[Passage, ...], vocabulary: tuple[str, ...]) -> Examples:
+    speeches = {speech: number for number, speech in enumerate(sorted({passage.speech for passage in passages}))}
+    return Examples(
+        inputs=token_ids((passage.text for passage in passages), vocabulary),
+        targets=np.array([CLASSES.index(passage.era) for passage in passages], dtype=np.int64),
+        ids=tuple(passage.id for passage in passages),
+        blocks=np.array([speeches[passage.speech] for passage in passages], dtype=np.int64),
     )
 
 

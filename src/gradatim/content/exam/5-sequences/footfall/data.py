@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gradatim.data.catalogue import Dataset
-from gradatim.data.hidden_set import HiddenSet
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 
 SENSORS = ("8 Darby Street NS", "183 K Road", "19 Shortland Street", "Te Ara Tahuhu Walkway")
@@ -49,7 +49,13 @@ def candidate(dataset: Dataset, _split: Split, folder: Path) -> None:
     (folder / "counts.csv").write_text(text, encoding="utf-8")
 
 
-def hidden(dataset: Dataset, split: Split) -> HiddenSet:
+def training(dataset: Dataset, _split: Split) -> Examples:
+    """Return every day of the candidate's part, with the week before it, as the grader gives them to a model."""
+    times, counts = candidate_part(dataset)
+    return examples(dataset, times, counts, list(range(WINDOW, len(times) - HORIZON + 1, HORIZON)))
+
+
+def hidden(dataset: Dataset, split: Split) -> Examples:
     """Return windows (days, 168, 4) up to 5:59, the 24 hours after each (days, 24), and calendar weeks as blocks."""
     times, counts = read(dataset)
     first = int(np.searchsorted(times, END_OF_CANDIDATE_PART)) + WINDOW
@@ -58,8 +64,13 @@ def hidden(dataset: Dataset, split: Split) -> HiddenSet:
         for start in range(first, len(times) - HORIZON + 1, HORIZON)
         if split.is_hidden(dataset.id, str(times[start].astype("datetime64[D]")), share=HIDDEN_SHARE)
     ]
+    return examples(dataset, times, counts, starts)
+
+
+def examples(dataset: Dataset, times: Times, counts: Counts, starts: list[int]) -> Examples:
+    """Return the weeks before the given hours, and the 24 hours from them on."""
     days = times[starts].astype("datetime64[D]")
-    return HiddenSet(
+    return Examples(
         inputs=np.stack([counts[start - WINDOW : start] for start in starts]),
         targets=np.stack([counts[start : start + HORIZON, 0] for start in starts]),
         ids=tuple(str(day) for day in days),

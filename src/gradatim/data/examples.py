@@ -1,4 +1,4 @@
-"""The hidden part of a dataset, as the grader uses it."""
+"""Examples in the form in which a model is given them: a task's hidden part, or the candidate's own."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import numpy.typing as npt
 
 
 @dataclass(frozen=True)
-class HiddenSet:
+class Examples:
     """Inputs for the sandbox and targets that never enter it.
 
     Args:
         inputs: What the model is given, rows first, exactly as the task's README states it (shape, dtype, scale).
-        targets: What it should answer: class indices `(rows,)` of an integer dtype, or values `(rows, …)` float.
+        targets: What it should answer: class indices `(rows,)` of an integer dtype, values `(rows, …)` float, or for
+            boxes `(rows, 5)` float: class index, top, left, bottom, right as fractions of the picture's sides.
         ids: One id per row, unique; the same ids that the split was drawn from or finer.
         blocks: One integer per row: rows of the same block are resampled together (overlapping windows, passages of
             one speech). Defaults to None: every row stands for itself.
