@@ -8,7 +8,8 @@ import pytest
 
 from gradatim.cli.opening import open_exam
 from gradatim.errors import UserError
-from gradatim.exams.blueprint import practice_blueprint_path, read_blueprint
+from gradatim.exams.blueprint import find_blueprint
+from gradatim.exams.sitting import finish
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.sandbox.probe import Confinement
 from gradatim.settings import settings
@@ -24,9 +25,33 @@ def test_a_certifying_exam_is_refused_before_anything_is_written(
     settings.cache_clear()
     folder = tmp_path / "exam"
     with pytest.raises(UserError) as caught:
-        open_exam(read_blueprint(practice_blueprint_path()), folder, 0)
+        open_exam(find_blueprint(), folder, 0)
     assert caught.value.expected == "Expected a machine that confines models: mode full"
     assert caught.value.received == "mode reduced, because namespaces are off"
     assert "GRADATIM_SANDBOX_OVERRIDE_REASON" in caught.value.next_step
     assert "an operator's secret" not in str(caught.value)
     assert not folder.exists()
+
+
+def test_a_retake_before_its_time_is_refused_and_names_the_day(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = find_blueprint("short").model_copy(update={"retake_days": (14,)})
+    installation, sitting = open_exam(short, tmp_path / "one", None)
+    finish(installation.engine, sitting.id)
+    with pytest.raises(UserError, match="14 days after the last one, which did not pass") as caught:
+        open_exam(short, tmp_path / "two", None)
+    assert "gradatim exam start" in caught.value.next_step
+    assert not (tmp_path / "two").exists()
+    monkeypatch.setattr("gradatim.cli.opening.time.time", lambda: sitting.started_at + 15 * 86_400)
+    _, again = open_exam(short, tmp_path / "two", None)
+    first, second = ({item.task_id for item in one.form.items} for one in (sitting, again))
+    assert first.isdisjoint(second)
+
+
+def test_a_seed_draws_the_same_form_whatever_was_met(home: Path, tmp_path: Path) -> None:
+    short = find_blueprint("short")
+    _, first = open_exam(short, tmp_path / "one", 7)
+    _, second = open_exam(short, tmp_path / "two", 7)
+    assert first.form == second.form
+    assert (first.seed, second.seed) == (7, 7)

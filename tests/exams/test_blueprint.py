@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gradatim.errors import UserError
-from gradatim.exams.blueprint import Blueprint, Feedback, practice_blueprint_path, read_blueprint
+from gradatim.exams.blueprint import Blueprint, Feedback, find_blueprint, list_blueprints, read_blueprint
 
 VALID = """id = "spring"
 title = "Spring exam"
@@ -36,7 +36,7 @@ def _write(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_practice_exam_has_five_rising_categories_five_hours_and_certifies_nothing() -> None:
-    blueprint = read_blueprint(practice_blueprint_path())
+    blueprint = find_blueprint()
     assert [(category.number, category.weight) for category in blueprint.category] == [
         (1, 10),
         (2, 15),
@@ -117,3 +117,26 @@ def test_bytes_that_are_not_text_are_refused(tmp_path: Path) -> None:
 def test_a_path_that_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UserError, match="Expected a blueprint"):
         read_blueprint(tmp_path / name)
+
+
+def test_the_blueprints_of_the_bank_are_practice_full_and_short() -> None:
+    blueprints = {blueprint.id: blueprint for blueprint in list_blueprints()}
+    assert list(blueprints) == ["practice", "full", "short"]
+    full, short = blueprints["full"], blueprints["short"]
+    assert (full.minutes, full.feedback, full.retake_days) == (300, Feedback.SCORE, (14, 60, 365))
+    assert [category.weight for category in full.category] == [10, 15, 20, 25, 30]
+    assert (short.minutes, len(short.category)) == (90, 3)
+    assert not any(blueprint.certifies for blueprint in blueprints.values())
+    assert all(find_blueprint(name) == blueprint for name, blueprint in blueprints.items())
+
+
+def test_a_blueprint_is_found_by_its_path_as_well(tmp_path: Path) -> None:
+    assert find_blueprint(str(_write(tmp_path, VALID))).id == "spring"
+
+
+@pytest.mark.parametrize(("name", "next_step"), [("ful", "--blueprint full"), ("winter", "gradatim exam blueprints")])
+def test_an_unknown_blueprint_is_refused_with_the_nearest(name: str, next_step: str) -> None:
+    with pytest.raises(UserError, match="Expected a blueprint, full, practice, short") as caught:
+        find_blueprint(name)
+    assert caught.value.received == name
+    assert next_step in caught.value.next_step

@@ -8,7 +8,8 @@ import pytest
 from gradatim.bank.reader import load_tasks
 from gradatim.data.split import Split
 from gradatim.errors import UserError
-from gradatim.exams.form import Form, draw
+from gradatim.exams.blueprint import Blueprint
+from gradatim.exams.form import Form, choose_seed, draw
 from tests.exams.builders import SPLIT, a_blueprint, a_form, version_of, write_task
 
 ANY_TASK = a_blueprint(pools=((), ()))
@@ -92,3 +93,26 @@ def test_an_unknown_category_is_refused_with_the_known_ones(content: Path) -> No
     assert form.item(2).task_id == "task-2"
     with pytest.raises(UserError, match=r"1, 2.\nReceived: 7\nNext: gradatim submit 1"):
         form.item(7)
+
+
+def tasks_of(blueprint: Blueprint, seed: int) -> set[str]:
+    return {item.task_id for item in draw(blueprint, load_tasks(), seed, SPLIT).items}
+
+
+def test_a_chosen_seed_draws_nothing_that_was_met(pool: Path) -> None:
+    met = {"task-1", "task-3", "task-4", "task-5", "task-6"}
+    seed = choose_seed(ANY_TASK, load_tasks(), met)
+    # Category 2 has one task only, so that one comes again; category 1 has one left.
+    assert tasks_of(ANY_TASK, seed) == {"task-7", "task-2"}
+    assert choose_seed(ANY_TASK, load_tasks(), met | {"task-7", "task-2"}) >= 0
+
+
+def test_of_the_seeds_tried_the_first_with_the_fewest_repetitions_is_taken(pool: Path) -> None:
+    # Drawn by these seeds for category 1: task-3, task-3, task-1, task-7 (see above).
+    assert choose_seed(ANY_TASK, load_tasks(), {"task-3"}, range(4)) == 2
+    assert choose_seed(ANY_TASK, load_tasks(), set(), range(4)) == 0
+    assert choose_seed(ANY_TASK, load_tasks(), {"task-3", "task-1"}, range(3)) == 0
+
+
+def test_random_seeds_differ(pool: Path) -> None:
+    assert len({choose_seed(ANY_TASK, load_tasks(), set()) for _ in range(20)}) > 10

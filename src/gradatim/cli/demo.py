@@ -26,7 +26,7 @@ def demo(
     from gradatim.cli.terminal import EXIT_TASK_FAILED, clock, err, out, shown_path
     from gradatim.cli.training import training_display
     from gradatim.cli.wait import wait_for
-    from gradatim.exams.blueprint import practice_blueprint_path, read_blueprint
+    from gradatim.exams.blueprint import find_blueprint
     from gradatim.exams.report import write_report
     from gradatim.exams.scorecard import HIGHEST_SCORE, Verdict, score_card
     from gradatim.exams.sitting import finish, require_running
@@ -34,7 +34,7 @@ def demo(
 
     began = time.perf_counter()
     folder = directory / f"exam-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    installation, sitting = open_exam(read_blueprint(practice_blueprint_path()), folder, seed, demonstration=True)
+    installation, sitting = open_exam(find_blueprint(), folder, seed, demonstration=True)
     err().print(f"A practice exam lies in {shown_path(folder)}; the reference answers now sit it.", markup=False)
     for item in sitting.form.items:
         task = load_task(item.task_id)

@@ -12,23 +12,24 @@ app = typer.Typer(help="Sit an exam: start, status, finish, report.", no_args_is
 
 @app.command()
 def start(
-    blueprint: Annotated[Path | None, typer.Option(help="Blueprint (TOML). Default: the practice exam.")] = None,
+    blueprint: Annotated[str, typer.Option(help="practice, full, short, or the path of a TOML file.")] = "practice",
     directory: Annotated[Path | None, typer.Option("--dir", help="Exam folder. Default: exam-DATE-TIME here.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Draw the same tasks again. Default: at random.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Draw these tasks again. Default: at random, and none of your last two exams.")
+    ] = None,
 ) -> None:
     """Open an exam: a folder with five categories. The clock starts when it is written."""
-    import secrets
     from datetime import datetime
 
     from gradatim.cli.opening import open_exam
     from gradatim.cli.terminal import clock, out, shown_path
-    from gradatim.exams.blueprint import practice_blueprint_path, read_blueprint
+    from gradatim.exams.blueprint import find_blueprint
 
-    chosen = read_blueprint(blueprint or practice_blueprint_path())
+    chosen = find_blueprint(blueprint)
     folder = directory or Path(f"exam-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
-    _, sitting = open_exam(chosen, folder, seed if seed is not None else secrets.randbelow(10**6))
+    _, sitting = open_exam(chosen, folder, seed)
     out().print(f"[bold]{chosen.title}[/bold] is open: {clock(sitting.remaining_seconds)}, ends by itself.")
-    out().print(f"{chosen.notice}\n")
+    out().print(f"{chosen.notice}\nDrawn with the seed {sitting.seed}.\n", markup=False)
     for item in sitting.form.items:
         out().print(f"  {item.category}  {item.title} ({item.weight} points)", markup=False)
     out().print(
@@ -42,6 +43,28 @@ def start(
         markup=False,
         soft_wrap=True,
     )
+
+
+@app.command()
+def blueprints() -> None:
+    """List the exams that can be sat: time, pass mark, categories, what is shown meanwhile, retakes."""
+    from gradatim.cli.terminal import out
+    from gradatim.exams.blueprint import Feedback, list_blueprints
+    from gradatim.exams.durations import in_words
+
+    for blueprint in list_blueprints():
+        shown = "metric and findings" if blueprint.feedback is Feedback.OPEN else "the score only"
+        days = ", ".join(map(str, blueprint.retake_days))
+        retake = f"next try after {days} days" if days else "next try at once"
+        parts = ", ".join(f"{category.number} {category.title} {category.weight}" for category in blueprint.category)
+        out().print(f"{blueprint.id:<10}{blueprint.title}: {blueprint.description}", markup=False, soft_wrap=True)
+        out().print(
+            f"{'':<10}{in_words(blueprint.duration_seconds)}, pass at {blueprint.pass_mark} of 100, "
+            f"shows {shown} while it runs, {retake}\n{'':<10}{parts} points\n",
+            markup=False,
+            soft_wrap=True,
+        )
+    out().print("Sit one: gradatim exam start --blueprint ID", markup=False)
 
 
 @app.command()

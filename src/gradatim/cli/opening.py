@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+import time
+from datetime import datetime
 from pathlib import Path
 
 from gradatim.bank.reader import load_tasks
 from gradatim.cli.terminal import err
 from gradatim.errors import UserError
 from gradatim.exams.blueprint import Blueprint
-from gradatim.exams.form import draw
+from gradatim.exams.form import choose_seed, draw
+from gradatim.exams.history import recently_met, retake
 from gradatim.exams.sitting import Sitting, new_sitting_id, start
 from gradatim.workspace.exam_folder import create
 from gradatim.workspace.installation import Installation, open_installation
 
 
 def open_exam(
-    blueprint: Blueprint, folder: Path, seed: int, *, demonstration: bool = False
+    blueprint: Blueprint, folder: Path, seed: int | None, *, demonstration: bool = False
 ) -> tuple[Installation, Sitting]:
     """Draw a form, write the exam folder and start the clock, in this order: writing costs no exam time.
 
+    Args:
+        blueprint: What the exam is made of.
+        folder: The exam folder, which must not exist.
+        seed: What to draw with; None for a form without the tasks of the last sittings, as far as the pools allow.
+        demonstration: Whether the reference answers sit it. Defaults to False.
+
     Raises:
         UserError: A pool is empty, the folder cannot be written, the database cannot be opened, or exams here certify
-            and this machine cannot confine models.
+            and this machine cannot confine models, or the blueprint asks to wait before the next sitting.
     """
     installation = open_installation()
     if installation.settings.certifies:
         _refuse_without_confinement()
-    form = draw(blueprint, load_tasks(), seed, installation.split)
+    if not demonstration:
+        _refuse_early_retake(installation, blueprint)
+    tasks = load_tasks()
+    if seed is None:
+        seed = choose_seed(blueprint, tasks, recently_met(installation.engine))
+    form = draw(blueprint, tasks, seed, installation.split)
     sitting_id = new_sitting_id()
     with err().status("Writing the exam folder") as display:
         create(
@@ -40,6 +54,19 @@ def open_exam(
         installation.engine, blueprint, form, folder, seed, sitting_id=sitting_id, demonstration=demonstration
     )
     return installation, sitting
+
+
+def _refuse_early_retake(installation: Installation, blueprint: Blueprint) -> None:
+    wait = retake(installation.engine, blueprint)
+    if wait is None or time.time() >= wait.opens_at:
+        return
+    opens = datetime.fromtimestamp(wait.opens_at).astimezone()
+    raise UserError(
+        f"Expected the next sitting of {blueprint.title!r} on {opens:%d %B %Y, %H:%M} or later: "
+        f"{wait.days} days after the last one, which did not pass",
+        received="a start before that",
+        next_step="gradatim exam start (the practice exam has no such limit)",
+    )
 
 
 def _refuse_without_confinement() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
 
+from gradatim.errors import UserError
 from gradatim.settings import settings
 from gradatim.toml_file import read_toml
 
@@ -61,7 +63,8 @@ class Blueprint(_Entry):
         feedback: What is shown while the sitting runs. Defaults to `Feedback.OPEN`.
         certifies: Whether passing earns a credential. Defaults to False.
         notice: What every page and report of this exam must say.
-        retake_days: Days to wait after the first, second, … failed sitting. Defaults to none: no limits.
+        retake_days: Days to wait after the first, second, … sitting that did not pass; the last one also after every
+            further sitting. Defaults to none: no limits.
         credential_months: How long a credential is valid. Defaults to 36.
         category: The categories, in the order of the file.
     """
@@ -94,9 +97,50 @@ class Blueprint(_Entry):
         return self.minutes * 60.0
 
 
-def practice_blueprint_path() -> Path:
-    """Return the path of the default blueprint, which ships with the package."""
-    return settings().content / "blueprints" / "practice.toml"
+PRACTICE = "practice"
+"""Id of the default blueprint."""
+
+
+def list_blueprints() -> list[Blueprint]:
+    """Return the blueprints of the bank: the practice exam first, then by id.
+
+    Raises:
+        UserError: One of them breaks the format.
+    """
+    blueprints = [read_blueprint(path) for path in sorted(_blueprints_folder().glob("*.toml"))]
+    return sorted(blueprints, key=lambda blueprint: (blueprint.id != PRACTICE, blueprint.id))
+
+
+def find_blueprint(name: str = PRACTICE) -> Blueprint:
+    """Return a blueprint of the bank by its id, or any by the path of its file.
+
+    Args:
+        name: Such as `full`, or `my-exam.toml`. Defaults to the practice exam.
+
+    Raises:
+        UserError: There is neither, or the file breaks the format.
+
+    Example:
+        >>> [category.weight for category in find_blueprint("practice").category]
+        [10, 15, 20, 25, 30]
+    """
+    path = Path(name)
+    if path.suffix or len(path.parts) > 1:
+        return read_blueprint(path)
+    bundled = _blueprints_folder() / f"{name}.toml"
+    if bundled.is_file():
+        return read_blueprint(bundled)
+    known = ", ".join(sorted(path.stem for path in _blueprints_folder().glob("*.toml")))
+    near = difflib.get_close_matches(name, known.split(", "), n=1)
+    raise UserError(
+        f"Expected a blueprint, {known}, or the path of a TOML file",
+        received=name,
+        next_step=f"gradatim exam start --blueprint {near[0]}" if near else "gradatim exam blueprints",
+    )
+
+
+def _blueprints_folder() -> Path:
+    return settings().content / "blueprints"
 
 
 def read_blueprint(path: Path) -> Blueprint:
@@ -112,8 +156,7 @@ def read_blueprint(path: Path) -> Blueprint:
         UserError: The file is missing, is not TOML, or breaks the format; the message names file, line and key.
 
     Example:
-        >>> [category.weight for category in read_blueprint(practice_blueprint_path()).category]
-        [10, 15, 20, 25, 30]
+        >>> read_blueprint(Path("my-exam.toml"))  # doctest: +SKIP
     """
     correct = f"correct {path}, then gradatim exam start --blueprint {path}"
     return read_toml(path, Blueprint, what="a blueprint", next_step=correct)

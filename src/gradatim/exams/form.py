@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Sequence
+import secrets
+from collections.abc import Collection, Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,6 +13,11 @@ from gradatim.bank.exam_task import ExamTask
 from gradatim.data.split import Split
 from gradatim.errors import UserError
 from gradatim.exams.blueprint import Blueprint, BlueprintCategory
+
+SEEDS = 10**6
+"""Random seeds lie below this: six digits can be read out and typed."""
+_TRIES = 5_000
+"""With pools of four and two sittings behind, one form in 32 repeats nothing; the search ends there."""
 
 
 class _Model(BaseModel):
@@ -69,7 +75,56 @@ def draw(blueprint: Blueprint, tasks: Sequence[ExamTask], seed: int, split: Spli
     Raises:
         UserError: A pool names an unknown task, or a category has no task left to draw.
     """
-    items: list[FormItem] = []
+    return Form(
+        items=tuple(
+            FormItem(
+                category=category.number,
+                title=category.title,
+                weight=category.weight,
+                task_id=task.id,
+                task_version=task.version(split),
+            )
+            for category, task in _drawn(blueprint, tasks, seed)
+        )
+    )
+
+
+def choose_seed(
+    blueprint: Blueprint, tasks: Sequence[ExamTask], met: Collection[str], seeds: Iterable[int] | None = None
+) -> int:
+    """Return a random seed whose form repeats no task that the candidate met, as far as the pools allow.
+
+    The form stays a function of the seed alone, so that `--seed` gives the same one to anybody.
+
+    Args:
+        blueprint: Categories, weights and pools.
+        tasks: All tasks of the bank.
+        met: Ids of the tasks of the candidate's last sittings.
+        seeds: Seeds to try, in this order. Defaults to random ones.
+
+    Returns:
+        The first seed whose form repeats as few tasks as possible, or the best of those tried.
+
+    Raises:
+        UserError: A pool names an unknown task, or a category has no task left to draw.
+    """
+    candidates = seeds if seeds is not None else (secrets.randbelow(SEEDS) for _ in range(_TRIES))
+    unavoidable = sum(
+        all(task.id in met for task in _pool(blueprint, category, tasks)) for category in blueprint.category
+    )
+    best, fewest = 0, len(blueprint.category) + 1
+    for seed in candidates:
+        repeated = sum(task.id in met for _, task in _drawn(blueprint, tasks, seed))
+        if repeated < fewest:
+            best, fewest = seed, repeated
+        if fewest <= unavoidable:
+            break
+    return best
+
+
+def _drawn(blueprint: Blueprint, tasks: Sequence[ExamTask], seed: int) -> list[tuple[BlueprintCategory, ExamTask]]:
+    """Return the categories in the order of their numbers, each with its task."""
+    pairs: list[tuple[BlueprintCategory, ExamTask]] = []
     drawn: set[str] = set()
     for category in sorted(blueprint.category, key=lambda category: category.number):
         pool = [task for task in _pool(blueprint, category, tasks) if task.id not in drawn]
@@ -83,16 +138,8 @@ def draw(blueprint: Blueprint, tasks: Sequence[ExamTask], seed: int, split: Spli
             )
         task = min(pool, key=lambda task: _lot(seed, blueprint.id, category.number, task.id))
         drawn.add(task.id)
-        items.append(
-            FormItem(
-                category=category.number,
-                title=category.title,
-                weight=category.weight,
-                task_id=task.id,
-                task_version=task.version(split),
-            )
-        )
-    return Form(items=tuple(items))
+        pairs.append((category, task))
+    return pairs
 
 
 def _pool(blueprint: Blueprint, category: BlueprintCategory, tasks: Sequence[ExamTask]) -> list[ExamTask]:

@@ -141,11 +141,18 @@ def load(engine: Engine, sitting_id: str) -> Sitting:
         return _from_row(_find(session, sitting_id))
 
 
-def list_sittings(engine: Engine) -> list[Sitting]:
-    """Return all sittings as they were last written, the newest first."""
+def list_sittings(engine: Engine, *, demonstrations: bool = True) -> list[Sitting]:
+    """Return all sittings as they were last written, the newest first.
+
+    Args:
+        engine: The database.
+        demonstrations: Whether those of the reference answers are among them. Defaults to True.
+    """
+    query = select(SittingRow).order_by(SittingRow.started_at.desc(), SittingRow.id)
+    if not demonstrations:
+        query = query.where(SittingRow.demonstration.is_(False))
     with reading(engine) as session:
-        rows = session.scalars(select(SittingRow).order_by(SittingRow.started_at.desc(), SittingRow.id))
-        return [_from_row(row) for row in rows]
+        return [_from_row(row) for row in session.scalars(query)]
 
 
 def touch(engine: Engine, sitting_id: str, now: Clock = read_clock) -> Sitting:
