@@ -6,6 +6,7 @@ import typer
 
 from gradatim.cli import (
     check,
+    data,
     demo,
     exam,
     grade,
@@ -43,4 +44,5 @@ app.add_typer(exam.app, name="exam")
 app.command("submit")(submit.submit)
 app.command("grade")(grade.grade)
 app.add_typer(task.app, name="task")
+app.add_typer(data.app, name="data")
 app.command("demo")(demo.demo)
