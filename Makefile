@@ -11,7 +11,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo start test check lint types unit verify kill-test bench bench-grading lock lock-bench docs clean
+.PHONY: help setup setup-dev demo start test check lint types unit verify verify-drawn kill-test bench bench-grading lock lock-bench docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ unit: setup-dev
 verify: setup-dev ## prove every exam task: train starter, reference and weak answers, check their scores
 	@$(BIN)/gradatim task verify
 
+verify-drawn: setup-dev ## prove two exam tasks, drawn by the hash of the last commit
+	@$(BIN)/gradatim task verify --drawn 2 --by "$$(git rev-parse HEAD)"
+
 kill-test: setup-dev ## kill -9 at 200 random moments of a submission's way: every one must end scored once
 	@$(BIN)/python -m tests.queue.interruptions --points 200
 
@@ -74,7 +77,7 @@ bench-grading: setup-dev ## measure only the grading of one submission, against 
 	@$(BIN)/python -m benchmarks.run --only grading
 
 docs: setup-dev ## write the generated pages again
-	@$(BIN)/python scripts/generate_docs.py
+	@$(BIN)/python -m scripts.generate_docs
 
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra cpu --extra study --group build
 

@@ -1,14 +1,13 @@
 """Writes the pages that are made from code and content, so that they cannot drift. `--check` only compares.
 
-docs/bank.md (tasks and what was measured), docs/drills.md (drills and how strong their checks are),
-docs/result-json.md (the JSON of a result), docs/settings.md, NOTICE
-(sources and licences of all data).
+docs/bank.md and docs/tasks/ (tasks and what was measured), docs/skills-coverage.md, docs/drills.md (drills and how
+strong their checks are), docs/result-json.md (the JSON of a result), docs/settings.md, NOTICE (sources and licences of
+all data).
 """
 
 from __future__ import annotations
 
 import json
-import statistics
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,21 +15,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from gradatim.bank.drill_reader import load_drills
-from gradatim.bank.exam_task import ExamTask
-from gradatim.bank.reader import load_tasks
 from gradatim.bank.skills import load_areas
 from gradatim.data.catalogue import list_datasets
 from gradatim.grading.result import GradeResult, Metric, Notice, Outcome, Timings
 from gradatim.settings import Settings
+from scripts.pages.coverage import coverage_page
+from scripts.pages.tasks import bank_pages
 
 ROOT = Path(__file__).parent.parent
 NOT_SHOWN = {"home", "content", "split_key"}
 """Settings whose default depends on the machine, or is a key: described in words instead."""
 
-BANK_HEAD = """# The bank
-
-Written by `make docs` from `task.toml` and `measured.json` of each task; `gradatim task verify ID --seeds 5 --write`
-measures again. Training seconds are wall clock on a shared machine of two cores."""
 DRILLS_HEAD = """# The drills
 
 Written by `make docs` from `task.toml` and `measured.json` of each drill. Every starter fails, every solution passes
@@ -47,53 +42,6 @@ Copyright 2026 the Gradatim authors
 Licensed under the Apache License, Version 2.0, except the data named below, which keeps its
 own licence. TensorFlow is a trademark of Google LLC; this project is independent of it and
 not endorsed by it."""
-
-
-def bank_page() -> str:
-    """Return the table of tasks with their measured scores."""
-    parts = [BANK_HEAD]
-    for task in load_tasks():
-        measured = json.loads((task.folder / "measured.json").read_text(encoding="utf-8"))
-        parts.append(_task_section(task, measured))
-    return "\n\n".join(parts) + "\n"
-
-
-def _task_section(task: ExamTask, measured: dict[str, Any]) -> str:
-    relation = "at least" if task.rubric.metric.higher_is_better else "at most"
-    unit = f" {task.rubric.unit}" if task.rubric.unit else ""
-    bands = ", ".join(f"{score}: {band:g}" for score, band in enumerate(task.rubric.bands, start=1))
-    rows = [f"| starter | {measured['starter']['outcome']} | {_score(measured['starter'])} | |"]
-    rows += [f"| {name} | {run['metric']:.4g} | {run['score']}/5 | |" for name, run in measured["baselines"].items()]
-    rows += [_runs_row(f"weak: {_mistake(task, file)}", runs) for file, runs in measured["weak"].items()]
-    rows.append(_runs_row("**reference**", measured["reference"]))
-    return f"""## {task.category} {task.title}
-
-`{task.id}` · {task.minutes} minutes · skills {", ".join(task.skills)} · data: {task.dataset.title}
-({task.dataset.licence})
-
-Score by {task.rubric.metric}, {relation}{unit}: {bands}.
-
-| answer | {task.rubric.metric} | score | training (s) |
-|---|---|---|---|
-{chr(10).join(rows)}
-
-Measured with {measured["machine"]}, {len(measured["reference"])} seeds: median and range."""
-
-
-def _mistake(task: ExamTask, file: str) -> str:
-    return next(weak.mistake for weak in task.weak if weak.file == file).rstrip(".")
-
-
-def _runs_row(name: str, runs: list[dict[str, Any]]) -> str:
-    metrics = [run["metric"] for run in runs if run["metric"] is not None]
-    seconds = statistics.median(run["train_seconds"] for run in runs)
-    shown = f"{statistics.median(metrics):.4g} ({min(metrics):.4g} to {max(metrics):.4g})" if metrics else "none"
-    scores = "/".join(sorted({_score(run) for run in runs}))
-    return f"| {name} | {shown} | {scores} | {seconds:.0f} |"
-
-
-def _score(run: dict[str, Any]) -> str:
-    return f"{run['score']}/5" if run["score"] is not None else "refused"
 
 
 def drills_page() -> str:
@@ -208,7 +156,7 @@ def notice() -> str:
 
 
 PAGES = {
-    "docs/bank.md": bank_page,
+    "docs/skills-coverage.md": coverage_page,
     "docs/drills.md": drills_page,
     "docs/result-json.md": result_page,
     "docs/settings.md": settings_page,
@@ -218,14 +166,26 @@ PAGES = {
 
 def main() -> None:
     """Write all pages, or compare them."""
-    stale = [name for name, make in PAGES.items() if not _is_current(ROOT / name, make())]
+    pages = {name: make() for name, make in PAGES.items()} | bank_pages()
+    stale = [name for name, text in pages.items() if not _is_current(ROOT / name, text)]
+    stale += [name for name in _task_files() if name not in pages]
     if "--check" in sys.argv:
         if stale:
             sys.exit(f"Expected generated pages to be current. Received: {', '.join(stale)} differ. Next: make docs")
         return
     for name in stale:
-        (ROOT / name).write_text(PAGES[name](), encoding="utf-8")
+        if name not in pages:
+            (ROOT / name).unlink()
+            print(f"removed {name}")
+            continue
+        (ROOT / name).parent.mkdir(exist_ok=True)
+        (ROOT / name).write_text(pages[name], encoding="utf-8")
         print(f"wrote {name}")
+
+
+def _task_files() -> list[str]:
+    """Return what lies in docs/tasks, also of tasks that are there no more."""
+    return [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs" / "tasks").glob("*"))]
 
 
 def _is_current(path: Path, text: str) -> bool:

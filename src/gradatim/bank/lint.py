@@ -16,6 +16,8 @@ from gradatim.data.catalogue import Dataset
 from gradatim.errors import UserError
 
 _NEEDED = ("README.md", "starter.py", "solution.py", "data.py", "baselines.py", "data.png", "measured.json")
+STRONGER = "stronger.py"
+"""Optional: an answer that beats the reference, at whatever cost, to show what the highest band leaves room for."""
 _FEWEST_WEAK = 3
 _LARGEST_PICTURE = 150_000
 
@@ -35,7 +37,8 @@ def source_digests(task: ExamTask) -> dict[str, str]:
     """Return a digest of the data, and one of each script: what each measured figure depends on."""
     checksums = "".join(dataset.checksum for dataset in task.datasets)
     data = hashlib.sha256(checksums.encode() + (task.folder / "data.py").read_bytes())
-    scripts = ("baselines.py", "starter.py", "solution.py", *(weak.file for weak in task.weak))
+    scripts = ["baselines.py", "starter.py", "solution.py", *(weak.file for weak in task.weak)]
+    scripts += [STRONGER] if (task.folder / STRONGER).is_file() else []
     digests = {name: hashlib.sha256((task.folder / name).read_bytes()) for name in scripts}
     return {name: digest.hexdigest()[:16] for name, digest in ({"data": data} | digests).items()}
 
@@ -94,6 +97,8 @@ def _missing(task: ExamTask) -> Iterator[str]:
 def _wrong_scripts(task: ExamTask) -> Iterator[Problem]:
     scripts = {"starter.py": "solution_model", "solution.py": "solution_model", "baselines.py": "baselines"}
     scripts |= {weak.file: "solution_model" for weak in task.weak}
+    if (task.folder / STRONGER).is_file():
+        scripts[STRONGER] = "solution_model"
     for name, wanted in scripts.items():
         path = task.folder / name
         try:

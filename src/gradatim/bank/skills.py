@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from gradatim.settings import settings
 
@@ -21,10 +22,17 @@ class Area:
 
 @dataclass(frozen=True)
 class Skill:
-    """One line of the checklist. `title` completes "you can …"."""
+    """One line of the checklist.
+
+    Args:
+        id: Fixed name, such as `nn.train`.
+        title: Completes "you can …".
+        in_model: Whether a saved model can show it, so that exam tasks ask for it. Defaults to True.
+    """
 
     id: str
     title: str
+    in_model: bool = True
 
     @property
     def area(self) -> str:
@@ -59,5 +67,5 @@ def load_areas() -> dict[str, Area]:
     return {entry["id"]: Area(**entry) for entry in _read()["area"]}
 
 
-def _read() -> dict[str, list[dict[str, str]]]:
+def _read() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((settings().content / "skills.toml").read_text(encoding="utf-8"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,13 +14,17 @@ if TYPE_CHECKING:
     from gradatim.bank.exam_task import ExamTask
 
 
-def verify(
+def verify(  # noqa: PLR0917  # Typer's parameters are options, never positions
     item_id: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="Exam task, drill or skill. Default: everything.")
     ] = None,
     seeds: Annotated[int, typer.Option(min=1, max=20, help="Seeds to train an exam task with.")] = 1,
     mutants: Annotated[bool, typer.Option("--mutants", help="Try the checks of drills on changed solutions.")] = False,
     write: Annotated[bool, typer.Option("--write", help="Write what was measured into the folders.")] = False,
+    drawn: Annotated[
+        int | None, typer.Option(min=1, help="Only so many exam tasks, drawn by --by; what CI does with each commit.")
+    ] = None,
+    by: Annotated[str, typer.Option(help="Any text to draw by, such as a commit's hash.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Train all anew, also what was measured before.")] = False,
 ) -> None:
     """Prove the bank: starters fail, solutions pass, each mistake gets its score or its message, notes run."""
@@ -27,9 +33,12 @@ def verify(
     from gradatim.bank.skills import load_skills
     from gradatim.cli.terminal import EXIT_TASK_FAILED, out
 
-    drills = _drills(item_id)
-    skills = [skill for skill in load_skills() if item_id in (None, skill) and note_path(skill).is_file()]
-    tasks = load_tasks() if item_id is None else [] if drills or skills else [load_task(item_id)]
+    if drawn is not None:
+        tasks, drills, skills = draw_tasks(load_tasks(), drawn, by), [], []
+    else:
+        drills = _drills(item_id)
+        skills = [skill for skill in load_skills() if item_id in (None, skill) and note_path(skill).is_file()]
+        tasks = load_tasks() if item_id is None else [] if drills or skills else [load_task(item_id)]
     proven = sum(_exam_task(task, seeds=seeds, write=write, again=again) for task in tasks)
     proven += sum(_drill(drill, mutants=mutants, write=write) for drill in drills)
     proven += sum(_note(skill) for skill in skills)
@@ -37,6 +46,11 @@ def verify(
     out().print(f"{proven} of {total} proven")
     if proven < total:
         raise typer.Exit(EXIT_TASK_FAILED)
+
+
+def draw_tasks(tasks: Sequence[ExamTask], count: int, by: str) -> list[ExamTask]:
+    """Return so many of the tasks, the same ones for the same text."""
+    return sorted(tasks, key=lambda task: hashlib.sha256(f"{by}\x1f{task.id}".encode()).digest())[:count]
 
 
 def _drills(item_id: str | None) -> list[Drill]:

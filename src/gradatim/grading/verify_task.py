@@ -20,8 +20,9 @@ import numpy as np
 
 from gradatim.bank.answers import Epoch, run_answer
 from gradatim.bank.category_folder import ANSWER_FILE, DATA_FOLDER, lay_out
+from gradatim.bank.contamination import shared
 from gradatim.bank.exam_task import ExamTask
-from gradatim.bank.lint import source_digests
+from gradatim.bank.lint import STRONGER, source_digests
 from gradatim.data.split import Split
 from gradatim.errors import UserError
 from gradatim.grading.bands import score_for
@@ -117,6 +118,8 @@ class _Verifier:
                 for weak in self.task.weak
             },
         }
+        if (self.task.folder / STRONGER).is_file():
+            measured["stronger"] = self.verify_stronger()
         return Verification(self.task.id, self.checks, measured)
 
     def check_data(self) -> Iterator[Check]:
@@ -130,6 +133,10 @@ class _Verifier:
         if first.blocks is not None:
             blocks = len(np.unique(first.blocks))
             yield Check(f"at least {_FEWEST_BLOCKS} blocks carry the interval", blocks >= _FEWEST_BLOCKS, f"{blocks}")
+        both = shared(self.task.guard, self.task.training_set(self.split), first)
+        yield Check(
+            "nothing hidden is in the candidate's part", not both, "; ".join(both[:3]) or self.task.guard.method
+        )
         other = self.task.hidden_set(Split(b"another key of task verify"))
         moved = set(first.ids) != set(other.ids)
         yield Check("another key hides other examples", moved, f"{len(set(first.ids) & set(other.ids)):,} in common")
@@ -161,6 +168,11 @@ class _Verifier:
         self.checks.append(
             Check(f"the reference, seed {seed}, reaches {_REFERENCE}", run["score"] == _REFERENCE, verdict)
         )
+        return run
+
+    def verify_stronger(self) -> Run:
+        run, verdict = self.train_and_grade(STRONGER, 0)
+        self.checks.append(Check(f"a stronger answer reaches {_REFERENCE}", run["score"] == _REFERENCE, verdict))
         return run
 
     def verify_weak(self, file: str, scores: tuple[int, ...], seed: int) -> Run:
@@ -199,7 +211,11 @@ class _Verifier:
             return None
         if self.known.get("machine") != _machine() or self.known.get("grader_version") != GRADER_VERSION:
             return None
-        runs = {"starter.py": [self.known.get("starter")], "solution.py": self.known.get("reference", [])}
+        runs = {
+            "starter.py": [self.known.get("starter")],
+            "solution.py": self.known.get("reference", []),
+            STRONGER: [self.known.get("stronger")],
+        }
         for run in runs.get(file) or self.known.get("weak", {}).get(file, []):
             if run and run["seed"] == seed and run["metric"] is not None:
                 return {**run, "score": score_for(run["metric"], self.task.rubric)}

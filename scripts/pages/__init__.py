@@ -1,0 +1,1 @@
+"""Pages that are made from the bank and from what was measured."""
