@@ -90,7 +90,7 @@ def _class_name(dataset: Dataset) -> str:
     return "".join(word.capitalize() for word in tfds_name(dataset.id).split("_"))
 
 
-def _version(dataset: Dataset) -> tfds.core.Version:
+def version(dataset: Dataset) -> tfds.core.Version:
     """Return 1.x.y, where x and y are drawn from a digest of the files, their schema and what is hidden."""
     digest = hashlib.sha256(f"{dataset.checksum} {dataset.examples}".encode()).digest()
     minor, patch = divmod(int.from_bytes(digest[:8], "big") % _VERSIONS**2, _VERSIONS)
@@ -120,7 +120,7 @@ def _register() -> None:
         attributes = {
             "name": tfds_name(dataset.id),
             "dataset_id": dataset.id,
-            "VERSION": _version(dataset),
+            "VERSION": version(dataset),
             "RELEASE_NOTES": {},
             "__module__": __name__,
             "__doc__": dataset.title,
