@@ -15,7 +15,7 @@ import pytest
 
 from gradatim.data import load
 from gradatim.data.catalogue import list_datasets, load_dataset, require_examples
-from gradatim.data.example_format import template_fields
+from gradatim.data.example_format import PICTURE_COLUMN
 from gradatim.data.export import write
 from gradatim.data.export_form import ExportForm
 from gradatim.data.schema import ColumnType
@@ -75,20 +75,18 @@ def test_tfds_builds_and_reads_the_candidates_part(dataset_id: str, folder: Path
         assert tuple(feature.shape) == column.shape
         if column.type is ColumnType.CLASS:
             assert feature.names == list(column.classes)
-    named = set(template_fields(form.id))
-    ids = []
-    for example in splits["train"].as_numpy_iterator():
-        values = {name: _plain(form.column(name).classes, example[name]) for name in named}
-        ids.append(form.id.format(**values))
-    assert sorted(ids) == sorted(part.ids)
+    # Photographs of an archive are compared by what stands beside them: their decoders differ by a few levels.
+    names = [column.name for column in form.columns if not (form.archive and column.name == PICTURE_COLUMN)]
+    ours = [_fingerprint([part.stored[name][row] for name in names]) for row in range(len(part))]
+    theirs = [_fingerprint([example[name] for name in names]) for example in splits["train"].as_numpy_iterator()]
+    assert sorted(ours) == sorted(theirs)
     if form.row_order:
-        assert ids == list(part.ids)
+        assert ours == theirs
 
 
-def _plain(classes: tuple[str, ...], value: Any) -> Any:
-    if isinstance(value, bytes):
-        return value.decode()
-    return classes[int(value)] if classes else value.item()
+def _fingerprint(values: list[Any]) -> bytes:
+    encoded = [value.encode() if isinstance(value, str) else value for value in values]
+    return b"\x1f".join(value if isinstance(value, bytes) else np.asarray(value).tobytes() for value in encoded)
 
 
 @pytest.mark.usefixtures("no_network")

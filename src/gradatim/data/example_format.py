@@ -15,6 +15,9 @@ from gradatim.data.schema import Column, ColumnType, parse_column
 PICTURE_COLUMN = "image"
 """Name of the column that holds the pictures of an archive."""
 
+ROW_NUMBER = "row_number"
+"""Name in templates for the row's place in the file, counted from 1."""
+
 
 class Reader(StrEnum):
     """The forms in which examples lie in a file."""
@@ -62,7 +65,7 @@ class ExamplesEntry(BaseModel):
         named = [*self.supervised] if self.supervised else []
         named += [name for rule in self.withheld for name in template_fields(rule.group)]
         named += [*template_fields(self.id), *([self.picture] if self.picture else [])]
-        known = {*columns, PICTURE_COLUMN} if self.archive else set(columns)
+        known = {*columns, ROW_NUMBER, *([PICTURE_COLUMN] if self.archive else [])}
         if unknown := [name for name in named if name not in known]:
             raise ValueError(f"Expected columns of `types`: {', '.join(columns)}. Received: {', '.join(unknown)}")
         return self
@@ -143,7 +146,7 @@ def template_fields(template: str) -> list[str]:
 
 
 def fill_in(template: str, columns: Mapping[str, Any], form: ExampleFormat, rows: int) -> list[str]:
-    """Return the template filled in for each row; a class column gives the name of the class.
+    """Return the template filled in for each row of the file; a class column gives the name of the class.
 
     Args:
         template: Such as `{species} {ring}`.
@@ -151,8 +154,10 @@ def fill_in(template: str, columns: Mapping[str, Any], form: ExampleFormat, rows
         form: Where the columns are described.
         rows: How many rows there are.
     """
-    values: dict[str, list[Any]] = {}
+    values: dict[str, list[Any]] = {ROW_NUMBER: list(range(1, rows + 1))}
     for name in template_fields(template):
+        if name == ROW_NUMBER:
+            continue
         plain = columns[name].tolist()
         column = form.column(name)
         is_class = column.type is ColumnType.CLASS

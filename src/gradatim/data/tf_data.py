@@ -1,4 +1,4 @@
-"""The candidate's part as a `tf.data.Dataset`. The only module of this floor that imports TensorFlow."""
+"""The candidate's part as a `tf.data.Dataset`."""
 
 from __future__ import annotations
 
