@@ -1,8 +1,8 @@
 """Writes the pages that are made from code and content, so that they cannot drift. `--check` only compares.
 
 docs/bank.md and docs/tasks/ (tasks and what was measured), docs/skills-coverage.md, docs/drills.md (drills and how
-strong their checks are), docs/result-json.md (the JSON of a result), docs/settings.md, NOTICE (sources and licences of
-all data).
+strong their checks are), docs/datasets.md, docs/result-json.md (the JSON of a result), docs/settings.md, NOTICE
+(sources and licences of all data).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from gradatim.data.catalogue import list_datasets
 from gradatim.grading.result import GradeResult, Metric, Notice, Outcome, Timings
 from gradatim.settings import Settings
 from scripts.pages.coverage import coverage_page
+from scripts.pages.datasets import datasets_page
 from scripts.pages.tasks import bank_pages
 
 ROOT = Path(__file__).parent.parent
@@ -156,6 +157,7 @@ def notice() -> str:
 
 
 PAGES = {
+    "docs/datasets.md": datasets_page,
     "docs/skills-coverage.md": coverage_page,
     "docs/drills.md": drills_page,
     "docs/result-json.md": result_page,
