@@ -6,7 +6,7 @@ import csv
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from gradatim.bank.dataset_users import tasks_by_dataset
 from gradatim.data import load
 from gradatim.data.candidate_part import candidate_part
 from gradatim.data.catalogue import Dataset, DatasetKind, list_datasets, load_dataset, require_examples
-from gradatim.data.example_format import PICTURE_COLUMN, Reader, fill_in
+from gradatim.data.example_format import PICTURE_COLUMN, Reader, Withheld, fill_in
 from gradatim.data.read import Values, open_text, read_columns
 from gradatim.data.schema import ColumnType
 from gradatim.data.split import Split
@@ -54,7 +54,8 @@ def test_no_row_that_a_task_hides_is_in_the_candidates_part(task_id: str, datase
     columns = read_columns(dataset, form)
     part = load(dataset_id)
     drawn = hidden.groups.get(dataset_id, set())
-    groups, visible = _groups(dataset, columns), _groups(dataset, columns, only=part.ids)
+    rules = form.withheld
+    groups, visible = _groups(dataset, columns, rules), _groups(dataset, columns, rules, only=part.ids)
     ids = set(fill_in(form.id, columns, form, dataset.rows))
     # What the task hides must be found among the rows, by group, by id or by time; else this test could not fail.
     assert drawn & groups or hidden.ids & ids or _moments(drawn, groups), f"{task_id} hides {sorted(drawn)[:3]}"
@@ -72,19 +73,23 @@ def test_what_no_task_hides_is_the_candidates(dataset_id: str) -> None:
     hidden = set[str]().union(*(task.groups.get(dataset_id, set()) for task in tasks))
     asked = set[str]().union(*(task.asked.get(dataset_id, set()) for task in tasks))
     columns = read_columns(dataset, form)
-    withheld = _groups(dataset, columns) - _groups(dataset, columns, only=part.ids)
+    drawn = [rule for rule in form.withheld if rule.share]
+    withheld = _groups(dataset, columns, drawn) - _groups(dataset, columns, drawn, only=part.ids)
+    # From a moment on everything is withheld, the hours between the hidden ones as well.
     assert withheld & asked <= hidden
     assert 0 < len(part) < dataset.rows
 
 
-def _groups(dataset: Dataset, columns: Mapping[str, Values], only: Collection[str] | None = None) -> set[str]:
-    """Return the groups that rows belong to; of all rows, or of those with certain ids only."""
+def _groups(
+    dataset: Dataset, columns: Mapping[str, Values], rules: Iterable[Withheld], only: Collection[str] | None = None
+) -> set[str]:
+    """Return the groups that rows belong to by some rules; of all rows, or of those with certain ids only."""
     form = require_examples(dataset)
     wanted = None if only is None else set(only)
     ids = fill_in(form.id, columns, form, dataset.rows)
     return {
         group
-        for rule in form.withheld
+        for rule in rules
         for one, group in zip(ids, fill_in(rule.group, columns, form, dataset.rows), strict=True)
         if wanted is None or one in wanted
     }
