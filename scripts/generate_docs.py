@@ -2,7 +2,7 @@
 
 docs/bank.md and docs/tasks/ (tasks and what was measured), docs/skills-coverage.md, docs/drills.md (drills and how
 strong their checks are), docs/datasets.md, docs/result-json.md (the JSON of a result), docs/settings.md, NOTICE
-(sources and licences of all data).
+(sources and licences of all data), and the table of data in README.md.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gradatim.data.catalogue import list_datasets
 from gradatim.grading.result import GradeResult, Metric, Notice, Outcome, Timings
 from gradatim.settings import Settings
 from scripts.pages.coverage import coverage_page
-from scripts.pages.datasets import datasets_page
+from scripts.pages.datasets import datasets_page, readme
 from scripts.pages.tasks import bank_pages
 
 ROOT = Path(__file__).parent.parent
@@ -156,7 +156,12 @@ def notice() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _readme() -> str:
+    return readme((ROOT / "README.md").read_text(encoding="utf-8"))
+
+
 PAGES = {
+    "README.md": _readme,
     "docs/datasets.md": datasets_page,
     "docs/skills-coverage.md": coverage_page,
     "docs/drills.md": drills_page,

@@ -43,6 +43,8 @@ repository hold all rows; training on the hidden ones makes a practice score wor
 `gradatim.data.online` has loading code for some public datasets that TensorFlow Datasets downloads (cats_vs_dogs,
 horses_or_humans, rock_paper_scissors, imdb_reviews). They are extras; nothing here needs them."""
 
+README_MARKS = ("<!-- datasets: written by make docs -->", "<!-- end of datasets -->")
+
 TABLE = """| dataset | holds | MB | licence | exam tasks | drills |
 |---|---|---|---|---|---|"""
 
@@ -55,6 +57,18 @@ def datasets_page() -> str:
     parts = [HEAD, f"## All {len(datasets)} ({total:.1f} MB)", "\n".join([TABLE, *rows])]
     parts += [_section(dataset) for dataset in datasets]
     return "\n\n".join(parts) + "\n"
+
+
+def readme(text: str) -> str:
+    """Return the README with the attribution of all data between its two marks."""
+    before, rest = text.split(README_MARKS[0])
+    _, after = rest.split(README_MARKS[1])
+    rows = [
+        f"| [{dataset.title}](docs/datasets.md#{dataset.id}) | {dataset.licence} | {_joined(dataset.attribution)} |"
+        for dataset in list_datasets()
+    ]
+    table = "\n".join(["| data | licence | attribution |", "|---|---|---|", *rows])
+    return f"{before}{README_MARKS[0]}\n\n{table}\n\n{README_MARKS[1]}{after}"
 
 
 def _row(dataset: Dataset, tasks: list[ExamTask], drills: list[Drill]) -> str:

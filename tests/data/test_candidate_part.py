@@ -143,9 +143,13 @@ def test_every_dataset_but_weights_has_examples() -> None:
 def test_the_bundled_data_stay_small() -> None:
     folder = settings().content / "datasets"
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 60e6
+
+
+def test_every_file_beside_the_data_is_listed_with_its_checksum() -> None:
+    folder = settings().content / "datasets"
     listed = {folder / dataset.id / name for dataset in list_datasets() for name in dataset.checksums}
     stray = {path for path in folder.glob("*/*") if path not in listed and not path.name.startswith("LICENSE")}
-    assert not stray, "files that no entry lists"
+    assert not stray
 
 
 def test_numpy_and_tf_data_hold_the_same_rows() -> None:

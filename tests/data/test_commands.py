@@ -26,10 +26,12 @@ def command_line(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
 def test_the_list_names_every_dataset_with_its_licence_and_its_tasks(command_line: CommandLine) -> None:
     done = command_line.run("data", "list")
     assert done.returncode == 0, done.stderr
+    table, _, attribution = done.stdout.partition("\nAttribution\n")
     for dataset in list_datasets():
-        (line,) = [line for line in done.stdout.splitlines() if line.startswith(f"{dataset.id} ")]
+        (line,) = [line for line in table.splitlines() if line.startswith(f"{dataset.id} ")]
         assert dataset.licence.split()[0] in line
-    line = next(line for line in done.stdout.splitlines() if line.startswith("penguins "))
+        assert "".join(f"{dataset.id} {dataset.attribution}".split()) in "".join(attribution.split())
+    line = next(line for line in table.splitlines() if line.startswith("penguins "))
     assert "344 rows" in line
     assert "penguin-mass" in line
 

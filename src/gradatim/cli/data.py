@@ -18,8 +18,9 @@ DatasetId = Annotated[str, typer.Argument(metavar="ID", help="Id of a dataset; s
 
 @app.command("list")
 def list_(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """List the datasets: what, how many, how large, under which licence, used by which exam tasks."""
+    """List the datasets: what, how many, how large, under which licence, whose, used by which exam tasks."""
     from rich.table import Table
+    from rich.text import Text
 
     from gradatim.bank.dataset_users import tasks_by_dataset
     from gradatim.cli.dataset_words import dataset_json, holds
@@ -40,8 +41,12 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
         tasks = ", ".join(task.id for task in users.get(dataset.id, []))
         table.add_row(dataset.id, dataset.title, holds(dataset), f"{dataset.bytes / 1e6:.2f}", dataset.licence, tasks)
     out().print(table)
+    out().print(table)
+    out().print("\nAttribution", style="bold")
+    for dataset in datasets:
+        out().print(Text.assemble((dataset.id, "bold"), "  ", " ".join(dataset.attribution.split())))
     total = sum(dataset.bytes for dataset in datasets)
-    out().print(f"\n{len(datasets)} datasets, {total / 1e6:.1f} MB. Attribution of each: gradatim data show ID")
+    out().print(f"\n{len(datasets)} datasets, {total / 1e6:.1f} MB. More about each: gradatim data show ID")
 
 
 @app.command()
