@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import json
 import subprocess
 import sys
 from collections import Counter
@@ -191,6 +193,40 @@ def test_groups_are_hidden_as_a_whole_by_share_or_from_a_moment_on(tmp_path: Pat
     rule = '[[examples.withheld]]\ngroup = "{size:08.1f}"\nfirst = "000900.0"\n'
     by_moment = write_dataset(tmp_path / "b", {"small.csv": content}, EXAMPLES + rule, rows=1000)
     assert candidate_part(by_moment, split).stored["size"].tolist() == list(range(900))
+
+
+def test_groups_may_ignore_capitals_and_count_rows(tmp_path: Path) -> None:
+    content = b"name,group,size,kind\na,Oak,1,x\nb,oak,2,y\nc,Elm,3,x\n"
+    dataset = write_dataset(tmp_path, {"small.csv": content}, EXAMPLES, rows=3)
+    form = require_examples(dataset)
+    columns = read_columns(dataset, form)
+    assert fill_in("{group!c} {kind}", columns, form, 3) == ["oak x", "oak y", "elm x"]
+    assert fill_in("{row_number:02d}{group!r}", columns, form, 3) == ["01'Oak'", "02'oak'", "03'Elm'"]
+
+
+def test_features_are_flattened_and_null_is_nothing(tmp_path: Path) -> None:
+    features = [
+        {"id": name, "properties": {"size": size, "kind": "y"}, "geometry": {"coordinates": [1, -2.5, depth]}}
+        for name, size, depth in (("a", None, 3), ("b", 7, 0))
+    ]
+    content = json.dumps({"type": "FeatureCollection", "features": features})
+    examples = """
+[examples]
+reader = "geojson"
+file = "small.json.gz"
+id = "{id}"
+[examples.types]
+id = "text"
+size = "number"
+kind = ["x", "y"]
+coordinates = "number 3"
+"""
+    dataset = write_dataset(tmp_path, {"small.json.gz": gzip.compress(content.encode())}, examples, rows=2)
+    part = candidate_part(dataset, Split(b"key"))
+    np.testing.assert_array_equal(part.stored["size"], [np.nan, 7])
+    np.testing.assert_array_equal(part.stored["coordinates"], [[1, -2.5, 3], [1, -2.5, 0]])
+    assert part.stored["kind"].tolist() == [1, 1]
+    assert part.ids == ("a", "b")
 
 
 def test_a_dataset_without_examples_and_one_that_is_not_there_are_refused(tmp_path: Path) -> None:

@@ -41,7 +41,6 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
         tasks = ", ".join(task.id for task in users.get(dataset.id, []))
         table.add_row(dataset.id, dataset.title, holds(dataset), f"{dataset.bytes / 1e6:.2f}", dataset.licence, tasks)
     out().print(table)
-    out().print(table)
     out().print("\nAttribution", style="bold")
     for dataset in datasets:
         out().print(Text.assemble((dataset.id, "bold"), "  ", " ".join(dataset.attribution.split())))

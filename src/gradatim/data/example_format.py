@@ -26,6 +26,8 @@ class Reader(StrEnum):
     """A table with a header line, also compressed: `.csv`, `.csv.gz`, `.csv.xz`."""
     JSON_LINES = "json lines"
     """One JSON object a line, also compressed."""
+    GEOJSON = "geojson"
+    """A collection of features, also compressed; a value within a feature is known by its innermost key."""
     NPZ = "npz"
     """Arrays of NumPy with the same number of rows."""
 
@@ -135,6 +137,17 @@ def example_format(entry: ExamplesEntry) -> ExampleFormat:
     )
 
 
+class _Templates(string.Formatter):
+    """Fills templates in; `{fuel!c}` gives the value without the difference of capitals."""
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        """Apply the conversion `c`, and Python's own."""
+        return str(value).casefold() if conversion == "c" else super().convert_field(value, conversion)
+
+
+_TEMPLATES = _Templates()
+
+
 def template_fields(template: str) -> list[str]:
     """Return the columns that a template names.
 
@@ -142,7 +155,7 @@ def template_fields(template: str) -> list[str]:
         >>> template_fields("{species} {ring}")
         ['species', 'ring']
     """
-    return [name for _, name, _, _ in string.Formatter().parse(template) if name]
+    return [name for _, name, _, _ in _TEMPLATES.parse(template) if name]
 
 
 def fill_in(template: str, columns: Mapping[str, Any], form: ExampleFormat, rows: int) -> list[str]:
@@ -162,4 +175,6 @@ def fill_in(template: str, columns: Mapping[str, Any], form: ExampleFormat, rows
         column = form.column(name)
         is_class = column.type is ColumnType.CLASS
         values[name] = [column.classes[index] for index in plain] if is_class else plain
-    return [template.format(**{name: cells[row] for name, cells in values.items()}) for row in range(rows)]
+    return [
+        _TEMPLATES.vformat(template, (), {name: cells[row] for name, cells in values.items()}) for row in range(rows)
+    ]

@@ -41,6 +41,8 @@ def read_columns(dataset: Dataset, form: ExampleFormat) -> dict[str, Values]:
             columns = _from_cells(stored, _csv_rows(path))
         case Reader.JSON_LINES:
             columns = _from_values(stored, _json_rows(path))
+        case Reader.GEOJSON:
+            columns = _from_values(stored, _features(path))
         case Reader.NPZ:
             columns = _from_arrays(stored, path)
     if form.archive:
@@ -74,6 +76,18 @@ def _json_rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in file)
 
 
+def _features(path: Path) -> Iterator[dict[str, Any]]:
+    with open_text(path) as file:
+        yield from (_flat(feature) for feature in json.load(file)["features"])
+
+
+def _flat(value: dict[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, one in value.items():
+        flat |= _flat(one) if isinstance(one, dict) else {name: one}
+    return flat
+
+
 def _from_cells(columns: list[Column], rows: Iterator[dict[str, str]]) -> dict[str, Values]:
     cells: dict[str, list[Any]] = {column.name: [] for column in columns}
     for row in rows:
@@ -87,8 +101,9 @@ def _from_values(columns: list[Column], rows: Iterator[dict[str, Any]]) -> dict[
     for row in rows:
         for column in columns:
             value = row[column.name]
-            named = column.type is ColumnType.CLASS and isinstance(value, str)
-            cells[column.name].append(parsed_value(column, value) if named else value)
+            if isinstance(value, str) or value is None:
+                value = parsed_value(column, value or "")
+            cells[column.name].append(value)
     return {column.name: _array(column, cells[column.name]) for column in columns}
 
 
