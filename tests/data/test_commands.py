@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from gradatim.cli.main import app
 from gradatim.data import load
 from gradatim.data.catalogue import list_datasets, load_dataset
 from gradatim.settings import settings
@@ -47,17 +49,23 @@ def test_the_list_as_json_is_the_catalogue(command_line: CommandLine) -> None:
 
 
 @pytest.mark.parametrize("dataset_id", [dataset.id for dataset in list_datasets()])
-def test_a_dataset_is_shown_with_all_that_its_licence_asks_for(command_line: CommandLine, dataset_id: str) -> None:
+def test_a_dataset_is_shown_with_all_that_its_licence_asks_for(dataset_id: str) -> None:
     dataset = load_dataset(dataset_id)
-    done = command_line.run("data", "show", dataset_id)
-    assert done.returncode == 0, done.stderr
-    shown = " ".join(done.stdout.split())
+    done = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["data", "show", dataset_id])
+    assert done.exit_code == 0, done.output
+    shown = "".join(done.stdout.split())
     for part in (dataset.licence, dataset.attribution, dataset.licence_note, dataset.description):
-        assert "".join(part.split()) in shown.replace(" ", "")
+        assert "".join(part.split()).rstrip(".") in shown
     for name, (sha256, _) in dataset.checksums.items():
         assert name in shown
         assert sha256 in shown
-    assert json.loads(command_line.run("data", "show", dataset_id, "--json").stdout)["id"] == dataset_id
+
+
+def test_a_dataset_is_shown_as_json_too(command_line: CommandLine) -> None:
+    shown = json.loads(command_line.run("data", "show", "penguins", "--json").stdout)
+    listed = json.loads(command_line.run("data", "list", "--json").stdout)
+    assert shown in listed
+    assert "columns" in shown
 
 
 def test_an_export_says_how_much_it_wrote_and_how_it_is_read(command_line: CommandLine) -> None:
