@@ -29,9 +29,9 @@ from tests.data.hiding import hiding
 
 WITH_EXAMPLES = [dataset.id for dataset in list_datasets() if dataset.examples]
 TABLES = [dataset.id for dataset in list_datasets() if dataset.examples and dataset.examples.reader is Reader.CSV]
-USED = [
-    (task.id, name) for name, tasks in sorted(tasks_by_dataset().items()) for task in tasks if name in WITH_EXAMPLES
-]
+# Nothing of the weights that a task hands out beside its examples is hidden.
+HIDEABLE = [dataset.id for dataset in list_datasets() if dataset.examples and dataset.kind is not DatasetKind.WEIGHTS]
+USED = [(task.id, name) for name, tasks in sorted(tasks_by_dataset().items()) for task in tasks if name in HIDEABLE]
 
 TABLE = b"name,group,size,kind\na,g1,1.5,x\nb,g2,,y\nc,g3,3,x\n"
 EXAMPLES = """
@@ -92,7 +92,7 @@ def _groups(
     return {
         group
         for rule in rules
-        for one, group in zip(ids, fill_in(rule.group, columns, form, dataset.rows), strict=True)
+        for one, group in zip(ids, fill_in(rule.group, columns, form, dataset.rows, rule.step), strict=True)
         if wanted is None or one in wanted
     }
 
@@ -227,6 +227,8 @@ coordinates = "number 3"
     np.testing.assert_array_equal(part.stored["coordinates"], [[1, -2.5, 3], [1, -2.5, 0]])
     assert part.stored["kind"].tolist() == [1, 1]
     assert part.ids == ("a", "b")
+    form = require_examples(dataset)
+    assert fill_in("{coordinates[1]} {coordinates[2]}", part.stored, form, 2, 0.75) == ["-4 4", "-4 0"]
 
 
 def test_a_dataset_without_examples_and_one_that_is_not_there_are_refused(tmp_path: Path) -> None:

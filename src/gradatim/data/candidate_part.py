@@ -104,7 +104,7 @@ def candidate_part(dataset: Dataset, split: Split) -> CandidatePart:
     rows = len(next(iter(columns.values())))
     visible = np.ones(rows, dtype=bool)
     for rule in form.withheld:
-        visible &= ~_hidden_rows(rule, fill_in(rule.group, columns, form, rows), dataset.id, split)
+        visible &= ~_hidden_rows(rule, fill_in(rule.group, columns, form, rows, rule.step), dataset.id, split)
     ids = fill_in(form.id, columns, form, rows)
     return CandidatePart(
         dataset=dataset,

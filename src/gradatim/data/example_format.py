@@ -37,6 +37,7 @@ class _Withheld(BaseModel):
     group: str
     share: float | None = Field(default=None, gt=0, lt=1)
     first: str | None = None
+    step: float | None = Field(default=None, gt=0)
 
     @model_validator(mode="after")
     def _one_rule(self) -> _Withheld:
@@ -81,11 +82,13 @@ class Withheld:
         group: Template of what the split is drawn from, such as `{species} {ring}`.
         share: Hidden share: a group is hidden when its position in the split is below it. Defaults to None.
         first: The first hidden group in the order of text, such as a time; from it on all are hidden. Defaults to None.
+        step: Numbers in the group are counted in whole steps of this size, such as degrees of a grid. Defaults to None.
     """
 
     group: str
     share: float | None = None
     first: str | None = None
+    step: float | None = None
 
 
 @dataclass(frozen=True)
@@ -154,11 +157,15 @@ def template_fields(template: str) -> list[str]:
     Example:
         >>> template_fields("{species} {ring}")
         ['species', 'ring']
+        >>> template_fields("{coordinates[0]}")
+        ['coordinates']
     """
-    return [name for _, name, _, _ in _TEMPLATES.parse(template) if name]
+    return [name.partition("[")[0] for _, name, _, _ in _TEMPLATES.parse(template) if name]
 
 
-def fill_in(template: str, columns: Mapping[str, Any], form: ExampleFormat, rows: int) -> list[str]:
+def fill_in(
+    template: str, columns: Mapping[str, Any], form: ExampleFormat, rows: int, step: float | None = None
+) -> list[str]:
     """Return the template filled in for each row of the file; a class column gives the name of the class.
 
     Args:
@@ -166,15 +173,20 @@ def fill_in(template: str, columns: Mapping[str, Any], form: ExampleFormat, rows
         columns: Column name to values, one a row.
         form: Where the columns are described.
         rows: How many rows there are.
+        step: Numbers are counted in whole steps of this size, rounded down. Defaults to None: as they are.
     """
     values: dict[str, list[Any]] = {ROW_NUMBER: list(range(1, rows + 1))}
     for name in template_fields(template):
-        if name == ROW_NUMBER:
-            continue
-        plain = columns[name].tolist()
-        column = form.column(name)
-        is_class = column.type is ColumnType.CLASS
-        values[name] = [column.classes[index] for index in plain] if is_class else plain
+        if name != ROW_NUMBER:
+            values[name] = _plain(form.column(name), columns[name], step)
     return [
         _TEMPLATES.vformat(template, (), {name: cells[row] for name, cells in values.items()}) for row in range(rows)
     ]
+
+
+def _plain(column: Column, values: Any, step: float | None) -> list[Any]:
+    if column.type is ColumnType.CLASS:
+        return [column.classes[index] for index in values.tolist()]
+    if column.type is ColumnType.NUMBER and step:
+        return list((values.astype(float) // step).astype(int).tolist())
+    return list(values.tolist())
