@@ -99,6 +99,11 @@ def test_folders_hold_the_pictures_of_each_class(tmp_path: Path) -> None:
     tiles = load("earth-tiles")
     content = (tmp_path / "earth" / tiles.ids[0]).read_bytes()
     assert content == tiles.stored["image"][0], "photographs are not compressed once more"
+    with (tmp_path / "earth" / "examples.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["path"] for row in rows] == list(tiles.ids)
+    assert [row["block"] for row in rows] == tiles.stored["block"].tolist()
+    assert rows[0]["class"] == rows[0]["path"].partition("/")[0]
 
 
 TEXTS = b'{"name": "a", "text": "one", "kind": "x/1"}\n{"name": "b", "text": "zwei \\u00e4", "kind": "y"}\n'

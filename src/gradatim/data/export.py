@@ -9,7 +9,7 @@ import math
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,9 @@ from gradatim.data.schema import Column, ColumnType
 from gradatim.errors import UserError
 
 ATTRIBUTION_FILE = "ATTRIBUTION.txt"
+TABLE_FILE = "examples.csv"
+"""Beside folders of files: the other columns of each example."""
+
 _JPEG = b"\xff\xd8"
 
 OnExample = Callable[[], None]
@@ -75,7 +78,7 @@ def _write_csv(part: CandidatePart, folder: Path, on_example: OnExample) -> None
     with (folder / f"{part.dataset.id}.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(column.name for column in part.form.columns)
-        for row in _rows(part):
+        for row in _rows(part, part.form.columns):
             table.writerow("" if value is None else value for value in row.values())
             on_example()
 
@@ -83,7 +86,7 @@ def _write_csv(part: CandidatePart, folder: Path, on_example: OnExample) -> None
 def _write_json(part: CandidatePart, folder: Path, on_example: OnExample) -> None:
     with (folder / f"{part.dataset.id}.json").open("w", encoding="utf-8") as file:
         separator = "[\n"
-        for row in _rows(part):
+        for row in _rows(part, part.form.columns):
             file.write(separator + json.dumps(row, ensure_ascii=False, allow_nan=False))
             separator = ",\n"
             on_example()
@@ -95,13 +98,20 @@ def _write_folders(part: CandidatePart, folder: Path, on_example: OnExample) -> 
     names = [folder_name(name) for name in target.classes]
     for name in names:
         (folder / name).mkdir()
-    for row, example in enumerate(part.ids):
-        label = int(part.stored[target.name][row])
-        content, suffix = _file_of(source, part.stored[source.name][row])
-        stem = folder_name(example.removeprefix(f"{target.classes[label]}/").removesuffix(suffix))
-        with (folder / names[label] / f"{stem}{suffix}").open("xb") as file:
-            file.write(content)
-        on_example()
+    # What else is known of an example goes with it: whom to name, where it was, what else it shows.
+    others = [column for column in part.form.columns if column.name != source.name]
+    with (folder / TABLE_FILE).open("w", encoding="utf-8", newline="") as table:
+        rows = csv.writer(table, lineterminator="\n")
+        rows.writerow(["path", *(column.name for column in others)])
+        for row, (example, values) in enumerate(zip(part.ids, _rows(part, others), strict=True)):
+            label = int(part.stored[target.name][row])
+            content, suffix = _file_of(source, part.stored[source.name][row])
+            stem = folder_name(example.removeprefix(f"{target.classes[label]}/").removesuffix(suffix))
+            path = f"{names[label]}/{stem}{suffix}"
+            with (folder / path).open("xb") as file:
+                file.write(content)
+            rows.writerow([path, *("" if value is None else value for value in values.values())])
+            on_example()
 
 
 def _write_tfds(part: CandidatePart, folder: Path, on_example: OnExample) -> None:
@@ -128,11 +138,11 @@ _WRITERS: dict[ExportForm, Callable[[CandidatePart, Path, OnExample], None]] = {
 }
 
 
-def _rows(part: CandidatePart) -> Iterator[dict[str, Any]]:
+def _rows(part: CandidatePart, columns: Sequence[Column]) -> Iterator[dict[str, Any]]:
     """Yield the examples as plain values: class names, the shortest digits that give a number, None for nothing."""
-    columns = {column.name: _plain_values(column, part.stored[column.name]) for column in part.form.columns}
+    plain = {column.name: _plain_values(column, part.stored[column.name]) for column in columns}
     for row in range(len(part)):
-        yield {name: values[row] for name, values in columns.items()}
+        yield {name: values[row] for name, values in plain.items()}
 
 
 def _plain_values(column: Column, values: Any) -> list[Any]:

@@ -21,7 +21,7 @@ class ExportForm(StrEnum):
     JSON = "json"
     """One list of objects, an object a line; classes by name, null for a missing number."""
     FOLDERS = "folders"
-    """A folder for each class with a file for each example, as `image_dataset_from_directory` reads it."""
+    """A folder for each class with a file for each example, as Keras reads it, and a table of what else is known."""
     TFDS = "tfds"
     """The files of TensorFlow Datasets, for `tfds.load(…, data_dir=…)`."""
 
