@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from gradatim.bank.drill_reader import load_drills
 from gradatim.bank.skills import load_areas
 from gradatim.data.catalogue import list_datasets
-from gradatim.grading.result import GradeResult, Metric, Notice, Outcome, Timings
+from gradatim.grading.result import Finding, GradeResult, Metric, Notice, Outcome, Timings
 from gradatim.settings import Settings
 from scripts.pages.coverage import coverage_page
 from scripts.pages.datasets import datasets_page, readme
@@ -100,6 +100,10 @@ exit code is 0 for `scored`, 1 for any other outcome, 2 when the command itself 
 ## preflight, one entry
 
 {_fields_table(Notice)}
+
+## findings, one entry
+
+{_fields_table(Finding)}
 
 ## timings_ms
 

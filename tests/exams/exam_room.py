@@ -13,13 +13,23 @@ from gradatim.exams.blueprint import Blueprint
 from gradatim.exams.scorecard import ScoreCard, score_card
 from gradatim.exams.sitting import Sitting, finish, require_running, start, touch
 from gradatim.grading.bands import score_for
-from gradatim.grading.result import GRADER_VERSION, GradeResult, Metric, Notice, Outcome
+from gradatim.grading.result import GRADER_VERSION, Finding, GradeResult, Metric, Notice, Outcome
 from gradatim.queue.attempts import commit, fail
 from gradatim.queue.claim import claim
 from gradatim.queue.submissions import accept
 from gradatim.store.blobs import BlobStore
 from gradatim.store.schema import SubmissionRow
 from tests.exams.builders import SimulatedClock, a_form
+
+OVERFITTING = Finding(
+    id="overfitting",
+    points=2,
+    points_measured=False,
+    summary="Accuracy 0.99 on your own examples and 0.71 on the hidden ones.",
+    evidence={"training": 0.99, "hidden": 0.71},
+    advice="Use dropout. Stop earlier.",
+    skills=["nn.overfitting"],
+)
 
 
 @dataclass
@@ -108,5 +118,5 @@ class ExamRoom:
             metric=metric,
             bands=list(rubric.bands),
             preflight=[Notice(code="why", expected="one", received="another", message=why)] if why else [],
-            findings=[{"id": "overfitting"}] if value is not None else [],
+            findings=[OVERFITTING] if value is not None else [],
         )

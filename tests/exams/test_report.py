@@ -132,7 +132,7 @@ def test_each_category_has_its_metric_on_its_bands_with_the_table_beside(page: B
 
 
 def test_refused_failed_unscored_and_waiting_never_look_like_a_score(page: BeautifulSoup) -> None:
-    results = [row.select("td")[1].get_text(" ", strip=True) for row in page.select("section.category tr:has(small)")]
+    results = [row.select("td")[1].get_text(" ", strip=True) for row in page.select("section.category tr:has(small):not(.why)")]
     assert results == [
         "1 of 5",
         "✕ refused",
@@ -258,3 +258,10 @@ def _luminance(colour: str) -> float:
     channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_each_submission_says_why_it_lost_points(page: BeautifulSoup) -> None:
+    why = [_words(row) for row in page.select("section.category tr.why") if "to gain" in _words(row)]
+    assert why
+    assert "knows its training data by heart (at most 2 of 5 to gain)" in why[0]
+    assert "Use dropout. Stop earlier. Practise nn.overfitting ." in why[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import subprocess
@@ -187,6 +188,18 @@ def test_a_model_that_sleeps_for_ever_is_a_timeout(models: Path) -> None:
             session.predict(ONE, output_shape=(1,))
         assert caught.value.reason is Reason.TIMEOUT
         assert session.load_ms + session.predict_ms < 4000
+
+
+def test_a_model_tells_what_its_weights_look_like(models: Path) -> None:
+    with open_model(models / "convolution.keras", ModelFormat.KERAS, LIMITS, allow_lambda=False) as session:
+        session.load()
+        weights = session.weights()
+    assert weights
+    for weight in weights:
+        assert weight.low <= weight.mean <= weight.high
+        assert weight.std >= 0
+        assert weight.path
+    assert sum(math.prod(weight.shape) for weight in weights) > 0
 
 
 @pytest.mark.parametrize("name", ["python_memory.keras", "tf_memory.keras", "mapped_memory.keras"])

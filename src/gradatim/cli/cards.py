@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gradatim.bank.exam_task import ExamTask, Rubric
+from gradatim.bank.findings import FINDINGS
 from gradatim.cli.terminal import clock, err, out
 from gradatim.exams.blueprint import Feedback
 from gradatim.exams.feedback import distance, feedback_now, visible
@@ -16,7 +17,7 @@ from gradatim.exams.form import FormItem
 from gradatim.exams.numbers import readable_bands, readable_metric
 from gradatim.exams.scorecard import HIGHEST_SCORE, CategoryCard, ScoreCard, Standing, Verdict
 from gradatim.exams.sitting import Sitting, SittingState
-from gradatim.grading.result import GradeResult, Metric, Notice, Outcome
+from gradatim.grading.result import Finding, GradeResult, Metric, Notice, Outcome
 
 WIDEST = 96
 _GOOD_SCORE = 4
@@ -49,6 +50,7 @@ def print_result(
             lines.append(_bands_line(task.rubric, result.score))
         lines.append(Text(f"{_sentence(distance(result, task.rubric, feedback))}."))
         lines += [Text(f"Note: {notice.message}", style="yellow") for notice in result.preflight]
+        lines += [_finding_lines(finding) for finding in shown.findings]
     else:
         lines.append(Text(_sentence(_OUTCOME_WORDS[result.outcome]), style="bold red"))
         lines += [Text(notice.message) for notice in result.preflight]
@@ -58,12 +60,24 @@ def print_result(
             Text(
                 f"{timings.total / 1000:.1f} s: waited {timings.queue / 1000:.1f}, started {timings.start / 1000:.1f}, "
                 f"loaded {timings.load / 1000:.1f}, predicted {timings.predict / 1000:.1f}, "
-                f"scored {timings.score / 1000:.1f} · sandbox: {result.sandbox}",
+                f"scored {timings.score / 1000:.1f}, examined {timings.coach / 1000:.1f} · sandbox: {result.sandbox}",
                 style="dim",
             )
         )
     out().print(
         Panel(Group(*lines), title=Text(title, style="bold"), title_align="left", box=box.ROUNDED, width=_width(out()))
+    )
+
+
+def _finding_lines(finding: Finding) -> Text:
+    """Return what the coach found: the points first, then what was seen, then what to do."""
+    at_most = "" if finding.points_measured else "at most "
+    gain = f" (mending it brings {at_most}{finding.points} of 5)" if finding.points else ""
+    return Text.assemble(
+        ("\nWhy: ", "bold"),
+        (f"{FINDINGS[finding.id]}{gain}.", "bold"),
+        f"\n{finding.summary}\n{finding.advice}\n",
+        (f"Practise: gradatim note {finding.skills[0]} · finding {finding.id}", "dim"),
     )
 
 

@@ -77,6 +77,7 @@ def _exam_task(task: ExamTask, *, seeds: int, write: bool, again: bool) -> bool:
     from gradatim.bank.lint import content_digest, lint_task
     from gradatim.cli.terminal import err, out
     from gradatim.cli.training import training_display
+    from gradatim.coach import coach
     from gradatim.data.split import Split
     from gradatim.grading.verify_task import verify_task
     from gradatim.settings import settings
@@ -91,7 +92,7 @@ def _exam_task(task: ExamTask, *, seeds: int, write: bool, again: bool) -> bool:
     known = json.loads(path.read_text(encoding="utf-8")) if write and not again and path.is_file() else None
     split = Split(settings().split_key_bytes)
     with training_display(err()) as display:
-        verification = verify_task(task, split, seeds=seeds, known=known, on_progress=display.show)
+        verification = verify_task(task, split, seeds=seeds, known=known, coach=coach, on_progress=display.show)
     if write:
         path.write_text(json.dumps(verification.measured, indent=1) + "\n", encoding="utf-8")
     out().print(task.id, style="bold")

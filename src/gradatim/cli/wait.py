@@ -24,6 +24,7 @@ _WORDS = {
     "loading": "loading the model",
     "predicting": "predicting the hidden data",
     "scoring": "computing the score",
+    "coaching": "looking for what cost points",
 }
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gradatim import __version__
 from gradatim.bank.exam_task import ExamTask, Rubric
+from gradatim.bank.findings import FINDINGS
 from gradatim.bank.skills import load_skills
 from gradatim.errors import UserError
 from gradatim.exams.band_chart import BandChart, Threshold, band_chart, thresholds
@@ -142,6 +143,7 @@ def render_html(report: Report, rubrics: Mapping[int, Rubric]) -> str:
         charts=charts,
         steps=steps,
         timeline=timeline_chart(report),
+        finding_titles=FINDINGS,
         metric_in_digits=lambda number, value: readable_metric(value, rubrics[number]),
     )
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from gradatim.exams.blueprint import Feedback
 from gradatim.exams.scorecard import Standing, Verdict
 from gradatim.exams.sitting import EndReason, SittingState
-from gradatim.grading.result import Metric, Notice
+from gradatim.grading.result import Finding, Metric, Notice
 
 
 class _Model(BaseModel):
@@ -90,7 +90,7 @@ class ReportSubmission(_Model):
     score: int | None = Field(description="0 to 5 when scored, otherwise null.")
     metric: Metric | None = Field(description="Null unless scored, or while the exam hides it.")
     notices: list[Notice] = Field(description="Why it was refused or failed, and notices.")
-    findings: list[dict[str, object]] = Field(description="What the coach established.")
+    findings: list[Finding] = Field(description="What the coach established.")
     counts: bool = Field(description="Whether it is the best of its category.")
 
 

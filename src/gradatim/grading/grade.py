@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from gradatim.grading.contract import explain
 from gradatim.grading.metrics import measure, notices
 from gradatim.grading.preflight import Refusal, check, inspect_model, newer_keras_hint
 from gradatim.grading.refuse import empty_result, refused_result, runs_lambda_layers
-from gradatim.grading.result import GradeResult, Notice, Outcome, Timings
+from gradatim.grading.result import Finding, GradeResult, Notice, Outcome, Timings
 from gradatim.sandbox.failure import ConfinementRefused, ModelFailure, SandboxUnavailable
 from gradatim.sandbox.limits import RunLimits
 from gradatim.sandbox.mode import SandboxMode
@@ -30,6 +31,34 @@ CONFINEMENT_REFUSED = "confinement-refused"
 """Code of the notice when this machine may not run models at all under its settings; another try is no use."""
 
 Predictions = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class ScoredModel:
+    """A model that was scored and may still be asked.
+
+    Args:
+        task: The exam task.
+        split: Decides which part is hidden.
+        hidden: The hidden examples. Their targets stay on this side.
+        predictions: What the model answered to them, `(rows, …)`.
+        session: The loaded model.
+        file: The submitted file.
+    """
+
+    task: ExamTask
+    split: Split
+    hidden: Examples
+    predictions: Predictions
+    session: ModelSession
+    file: Path
+
+
+class Coach(Protocol):
+    """The shape of `gradatim.coach.coach`: why did this model lose points? It raises nothing."""
+
+    def __call__(self, scored: ScoredModel) -> list[Finding]:
+        """Return what was established about a scored model, which is still loaded."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +77,7 @@ def grade(
     model_sha256: str,
     start_seconds: float = 120.0,
     on_phase: Callable[[str], None] = lambda _: None,
+    coach: Coach | None = None,
 ) -> Graded:
     """Grade a model file on the hidden part of a task's data.
 
@@ -57,7 +87,8 @@ def grade(
         model: The file, which nobody changes any more: `.keras`, `.h5` or a zipped SavedModel; recognised by content.
         model_sha256: SHA-256 of the file.
         start_seconds: Time allowed for the grading process to start. Defaults to 120.
-        on_phase: Called with `preflight`, `loading`, `predicting` and `scoring` as they begin.
+        on_phase: Called with `preflight`, `loading`, `predicting`, `scoring` and `coaching` as they begin.
+        coach: Asks the loaded model further questions once it is scored. Defaults to None: nobody does.
 
     Returns:
         The result. Its outcome is `unscored` when the sandbox could not be started, which is our fault.
@@ -75,26 +106,37 @@ def grade(
     hidden = _hidden_set(task, split)
     limits = RunLimits(memory_mb=task.limits.memory_mb, seconds=task.limits.seconds, start_seconds=start_seconds)
     run = _Run(limits, allow_lambda=allow_lambda)
+
+    def conclude(session: ModelSession, predictions: Predictions) -> dict[str, object]:
+        on_phase("scoring")
+        scoring = time.perf_counter()
+        metric = measure(task.rubric.metric, predictions, hidden, task.output)
+        scored: dict[str, object] = {
+            "outcome": Outcome.SCORED,
+            "score": score_for(metric.value, task.rubric),
+            "metric": metric,
+            "preflight": notices(predictions, task.output),
+            "sandbox": run.mode,
+        }
+        coaching = time.perf_counter()
+        # The experiments ask the model too, so its own time is read before them.
+        timings = run.timings(started, score_ms=(coaching - scoring) * 1000)
+        if coach is not None:
+            on_phase("coaching")
+            scored["findings"] = coach(ScoredModel(task, split, hidden, predictions, session, model))
+            coach_ms = (time.perf_counter() - coaching) * 1000
+            total = round((time.perf_counter() - started) * 1000, 1)
+            timings = timings.model_copy(update={"coach": round(coach_ms, 1), "total": total})
+        return scored | {"timings_ms": timings}
+
     try:
-        predictions = run.predict(model, model_file.format, task, hidden, on_phase)
+        predictions, scored = run.converse(model, model_file.format, task, hidden, on_phase=on_phase, conclude=conclude)
     except ModelFailure as failure:
         outcome, notice = explain(failure, task, hint=newer_keras_hint(model_file))
         ended = {"outcome": outcome, "preflight": [notice], "timings_ms": run.timings(started)}
         return Graded(empty.model_copy(update=ended | {"sandbox": run.mode}), None)
     except SandboxUnavailable as error:
         return Graded(empty.model_copy(update={"preflight": [_our_fault(error)]}), None)
-    on_phase("scoring")
-    scoring = time.perf_counter()
-    metric = measure(task.rubric.metric, predictions, hidden, task.output)
-    score_ms = (time.perf_counter() - scoring) * 1000
-    scored = {
-        "outcome": Outcome.SCORED,
-        "score": score_for(metric.value, task.rubric),
-        "metric": metric,
-        "preflight": notices(predictions, task.output),
-        "sandbox": run.mode,
-        "timings_ms": run.timings(started, score_ms=score_ms),
-    }
     return Graded(empty.model_copy(update=scored), predictions)
 
 
@@ -107,21 +149,27 @@ class _Run:
         self.mode = SandboxMode.NONE
         self._session: ModelSession | None = None
 
-    def predict(
+    def converse(
         self,
         model: Path,
         model_format: ModelFormat,
         task: ExamTask,
         hidden: Examples,
+        *,
         on_phase: Callable[[str], None],
-    ) -> Predictions:
-        """Predict the hidden rows; a model whose first batch breaks the contract is stopped there."""
+        conclude: Callable[[ModelSession, Predictions], dict[str, object]],
+    ) -> tuple[Predictions, dict[str, object]]:
+        """Predict the hidden rows and conclude while the model may still be asked.
+
+        A model whose first batch breaks the contract is stopped there.
+        """
         on_phase("loading")
         with open_model(model, model_format, self._limits, allow_lambda=self._allow_lambda) as session:
             self._session, self.mode = session, session.mode
             session.load()
             on_phase("predicting")
-            return session.predict(hidden.inputs, output_shape=task.output.shape)
+            predictions = session.predict(hidden.inputs, output_shape=task.output.shape)
+            return predictions, conclude(session, predictions)
 
     def timings(self, started: float, *, score_ms: float = 0.0) -> Timings:
         """Return the phases in milliseconds, rounded to a tenth."""

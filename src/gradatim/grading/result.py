@@ -43,6 +43,22 @@ class Metric(_Model):
     interval: tuple[float, float] = Field(description="95 % interval [low, high]; the method is in docs/scoring.md.")
 
 
+class Finding(_Model):
+    """One thing that the coach established."""
+
+    id: str = Field(description="Which, such as `input-scale`; docs/coach.md lists them.")
+    points: int = Field(ge=0, le=5, description="Points of this task's five that mending it restores.")
+    points_measured: bool = Field(
+        description="Whether mended answers were seen to reach them; otherwise they are the most there is to gain."
+    )
+    summary: str = Field(description="What was seen, in a sentence or two with figures.")
+    evidence: dict[str, float | int | str | list[float] | list[str] | list[list[float]]] = Field(
+        default_factory=dict, description="The figures by name."
+    )
+    advice: str = Field(description="What to do, in two sentences.")
+    skills: list[str] = Field(description="Skills to practise, the first one first.")
+
+
 class Timings(_Model):
     """Milliseconds of wall clock per phase."""
 
@@ -51,6 +67,7 @@ class Timings(_Model):
     load: float = Field(default=0.0, description="Loading the model.")
     predict: float = Field(default=0.0, description="All predictions.")
     score: float = Field(default=0.0, description="Metric, interval and band.")
+    coach: float = Field(default=0.0, description="The coach's experiments.")
     total: float = Field(default=0.0, description="From accepted to scored.")
 
 
@@ -66,7 +83,9 @@ class GradeResult(_Model):
     metric: Metric | None = Field(default=None, description="The metric when scored, otherwise null.")
     bands: list[float] = Field(min_length=5, max_length=5, description="The metric needed for 1, 2, 3, 4 and 5.")
     preflight: list[Notice] = Field(default_factory=list, description="Why it was refused or failed, and notices.")
-    findings: list[dict[str, object]] = Field(default_factory=list, description="What the coach established.")
+    findings: list[Finding] = Field(
+        default_factory=list, description="What the coach established, the costliest first."
+    )
     sandbox: SandboxMode = SandboxMode.NONE
     timings_ms: Timings = Field(default_factory=Timings)
 
@@ -75,5 +94,5 @@ class GradeResult(_Model):
         return self.model_dump_json(indent=indent)
 
 
-GRADER_VERSION: Literal["2"] = "2"
+GRADER_VERSION: Literal["3"] = "3"
 """Raised whenever a change could give any model another score, outcome or message."""

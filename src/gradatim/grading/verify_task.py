@@ -21,12 +21,12 @@ import numpy as np
 from gradatim.bank.answers import Epoch, run_answer
 from gradatim.bank.category_folder import ANSWER_FILE, DATA_FOLDER, lay_out
 from gradatim.bank.contamination import shared
-from gradatim.bank.exam_task import ExamTask
+from gradatim.bank.exam_task import ExamTask, WeakAnswer
 from gradatim.bank.lint import STRONGER, source_digests
 from gradatim.data.split import Split
 from gradatim.errors import UserError
 from gradatim.grading.bands import score_for
-from gradatim.grading.grade import grade
+from gradatim.grading.grade import Coach, grade
 from gradatim.grading.metrics import measure
 from gradatim.grading.result import GRADER_VERSION, GradeResult, Outcome
 
@@ -72,6 +72,7 @@ def verify_task(
     *,
     seeds: int = 1,
     known: Mapping[str, Any] | None = None,
+    coach: Coach | None = None,
     on_progress: Progress = lambda _what, _epoch: None,
 ) -> Verification:
     """Verify one task in a temporary folder.
@@ -82,10 +83,11 @@ def verify_task(
         seeds: The reference is trained with seeds 0 … `seeds` - 1, weak answers with the first two. Defaults to 1.
         known: An earlier measurement. A run of it is kept if neither its script nor the data changed; only its score is
             computed anew. Defaults to None: everything is trained.
+        coach: Has to find what each mistake was made for, first of all. Defaults to None: nobody is asked.
         on_progress: Called with what is being done, and the epoch while training.
     """
     with tempfile.TemporaryDirectory(prefix="gradatim-verify-") as temporary:
-        return _Verifier(task, split, Path(temporary), on_progress, known or {}).verify(range(seeds))
+        return _Verifier(task, split, Path(temporary), on_progress, known or {}, coach).verify(range(seeds))
 
 
 @dataclass
@@ -95,6 +97,7 @@ class _Verifier:
     temporary: Path
     on_progress: Progress
     known: Mapping[str, Any]
+    coach: Coach | None = None
     checks: list[Check] = field(default_factory=list)
 
     @property
@@ -114,8 +117,7 @@ class _Verifier:
             "starter": self.verify_starter(),
             "reference": [self.verify_reference(seed) for seed in seeds],
             "weak": {
-                weak.file: [self.verify_weak(weak.file, weak.scores, seed) for seed in seeds[:_WEAK_SEEDS]]
-                for weak in self.task.weak
+                weak.file: [self.verify_weak(weak, seed) for seed in seeds[:_WEAK_SEEDS]] for weak in self.task.weak
             },
         }
         if (self.task.folder / STRONGER).is_file():
@@ -168,6 +170,8 @@ class _Verifier:
         self.checks.append(
             Check(f"the reference, seed {seed}, reaches {_REFERENCE}", run["score"] == _REFERENCE, verdict)
         )
+        if found := run.get("findings"):
+            self.checks.append(Check(f"the coach finds nothing in it, seed {seed}", False, ", ".join(found)))
         return run
 
     def verify_stronger(self) -> Run:
@@ -175,10 +179,18 @@ class _Verifier:
         self.checks.append(Check(f"a stronger answer reaches {_REFERENCE}", run["score"] == _REFERENCE, verdict))
         return run
 
-    def verify_weak(self, file: str, scores: tuple[int, ...], seed: int) -> Run:
-        run, verdict = self.train_and_grade(file, seed)
-        wanted = "/".join(str(score) for score in scores)
-        self.checks.append(Check(f"{file}, seed {seed}, scores {wanted}", run["score"] in scores, verdict))
+    def verify_weak(self, weak: WeakAnswer, seed: int) -> Run:
+        run, verdict = self.train_and_grade(weak.file, seed)
+        wanted = "/".join(str(score) for score in weak.scores)
+        self.checks.append(Check(f"{weak.file}, seed {seed}, scores {wanted}", run["score"] in weak.scores, verdict))
+        if self.coach is not None:
+            found = run.get("findings", [])
+            named = Check(
+                f"{weak.file}, seed {seed}, is found to be {weak.finding}",
+                found[:1] == [weak.finding],
+                ", ".join(found) or "nothing found",
+            )
+            self.checks.append(named)
         return run
 
     def train_and_grade(self, file: str, seed: int) -> tuple[Run, str]:
@@ -193,12 +205,13 @@ class _Verifier:
             self.folder / ANSWER_FILE, self.folder, seed=seed, on_epoch=lambda epoch: self.on_progress(what, epoch)
         )
         sha256 = hashlib.sha256(run.model.read_bytes()).hexdigest()
-        result = grade(self.task, self.split, run.model, model_sha256=sha256).result
+        result = grade(self.task, self.split, run.model, model_sha256=sha256, coach=self.coach).result
         return {
             "seed": seed,
             "outcome": result.outcome.value,
             "metric": round(result.metric.value, 6) if result.metric else None,
             "score": result.score,
+            "findings": [finding.id for finding in result.findings],
             "train_seconds": round(run.seconds, 1),
             "train_cpu_seconds": round(run.cpu_seconds, 1),
             "file_kb": round(run.model.stat().st_size / 1000),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -63,9 +63,10 @@ def open_workplace(
     Args:
         settings: Home folder, database and split key.
         load_task: Defaults to the bank's.
-        grade: Defaults to the grader's.
+        grade: Defaults to the grader's, with the coach.
     """
     from gradatim.bank.reader import load_task as load_from_bank
+    from gradatim.coach import coach
     from gradatim.grading.grade import grade as grade_model
 
     return Workplace(
@@ -74,7 +75,7 @@ def open_workplace(
         split=Split(settings.split_key.get_secret_value().encode()),
         start_seconds=settings.start_seconds,
         load_task=load_task or load_from_bank,
-        grade=grade or grade_model,
+        grade=grade or partial(grade_model, coach=coach),
     )
 
 

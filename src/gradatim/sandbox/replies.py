@@ -39,6 +39,22 @@ class Loaded(_Reply):
     layers: _Count | None
 
 
+class _Weight(_Reply):
+    path: Annotated[str, Field(max_length=60)]
+    shape: Annotated[tuple[_Count, ...], Field(max_length=16)]
+    mean: Annotated[float, Field(allow_inf_nan=False)]
+    std: Annotated[float, Field(allow_inf_nan=False)]
+    low: Annotated[float, Field(allow_inf_nan=False)]
+    high: Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Weights(_Reply):
+    """What the model's last trainable variables look like."""
+
+    status: Literal["weights"]
+    weights: Annotated[tuple[_Weight, ...], Field(max_length=32)]
+
+
 class Predicted(_Reply):
     """The payload holds the predictions."""
 
@@ -68,7 +84,7 @@ class Failed(_Reply):
     received: str
 
 
-Reply = Ready | Unavailable | Loaded | Predicted | Ran | Verdict | Failed
+Reply = Ready | Unavailable | Loaded | Weights | Predicted | Ran | Verdict | Failed
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="status")])
 
 

@@ -14,12 +14,13 @@ import numpy.typing as npt
 
 from gradatim.sandbox.conversation import Conversation, open_conversation
 from gradatim.sandbox.failure import ModelFailure, Reason, Stage
+from gradatim.sandbox.hostile_text import clean
 from gradatim.sandbox.launcher import Launcher
 from gradatim.sandbox.limits import RunLimits
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.sandbox.model_format import ModelFormat
 from gradatim.sandbox.npy import npy_parts
-from gradatim.sandbox.replies import Loaded, Predicted, Reply
+from gradatim.sandbox.replies import Loaded, Predicted, Reply, Weights
 from gradatim.sandbox.verdict import malformed
 
 
@@ -38,6 +39,27 @@ class LoadedModel:
     output_shapes: tuple[tuple[int | None, ...], ...] | None
     parameters: int | None
     layers: int | None
+
+
+@dataclass(frozen=True)
+class WeightFacts:
+    """What one variable of a model looks like, without its numbers. The model says so, so it may be untrue.
+
+    Args:
+        path: Its name, such as `dense/kernel`; untrusted text.
+        shape: Its shape.
+        mean: Mean of its numbers.
+        std: Their standard deviation.
+        low: The smallest.
+        high: The largest.
+    """
+
+    path: str
+    shape: tuple[int, ...]
+    mean: float
+    std: float
+    low: float
+    high: float
 
 
 class ModelSession:
@@ -85,6 +107,17 @@ class ModelSession:
             raise self._conversation.refuse(Stage.LOAD, reply, expected="a model that loads")
         self._loaded = LoadedModel(reply.input_shapes, reply.output_shapes, reply.parameters, reply.layers)
         return self._loaded
+
+    def weights(self) -> tuple[WeightFacts, ...]:
+        """Return what the model's last 32 trainable variables look like; nothing for a SavedModel.
+
+        Raises:
+            ModelFailure: It does not answer within its limits.
+        """
+        reply = self._conversation.ask(Stage.LOAD, {"op": "weights"}).reply
+        if not isinstance(reply, Weights):
+            raise self._conversation.refuse(Stage.LOAD, reply, expected="what the weights look like")
+        return tuple(WeightFacts(clean(w.path), w.shape, w.mean, w.std, w.low, w.high) for w in reply.weights)
 
     def predict(self, inputs: npt.NDArray[np.generic], *, output_shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
         """Return the model's answer to each row.

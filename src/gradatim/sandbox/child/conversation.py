@@ -98,7 +98,12 @@ def converse(request_fd: int, response_fd: int, model_fd: int, meter: MemoryMete
     def tell_verdict(_: _Request) -> tuple[dict[str, object], memoryview]:
         return {"status": "verdict"}, memoryview(verdict)
 
-    answers = {"load": load, "predict": predict, "run": run, "verdict": tell_verdict}
+    def weights(_: _Request) -> tuple[dict[str, object], memoryview]:
+        if model is None:
+            raise RuntimeError("Expected a loaded model. Received: none")
+        return {"status": "weights", "weights": [asdict(weight) for weight in model.weights()]}, memoryview(b"")
+
+    answers = {"load": load, "weights": weights, "predict": predict, "run": run, "verdict": tell_verdict}
     while (request := _read_request(requests)) is not None:
         header, payload = _answer(answers[request.header["op"]], request)
         _write_all(response_fd, memoryview(frame_start(header, payload_bytes=len(payload))))

@@ -11,7 +11,7 @@ import tensorflow as tf
 from keras.src.utils import python_utils
 
 from gradatim.sandbox.child.keras_2_config import translate_keras_2
-from gradatim.sandbox.child.runnable import Facts, shapes_of
+from gradatim.sandbox.child.runnable import MOST_WEIGHTS, Facts, Weight, shapes_of, weight_of
 
 SEED = 0
 LAMBDA_NAMES = {"keras": keras, "np": np, "tf": tf}
@@ -43,6 +43,15 @@ class KerasModel:
         # Seeds of random layers and states of recurrent ones: everything that predicting moves on.
         self._moving = [(v, v.numpy()) for v in model.variables if id(v) not in weights]
         self._recurrent = [layer for layer in _all_layers(model) if getattr(layer, "stateful", False)]
+
+    def weights(self) -> list[Weight]:
+        """Return what the last trainable weights look like, as far as they are numbers."""
+        found = []
+        for variable in self._model.trainable_weights[-MOST_WEIGHTS:]:
+            value = variable.numpy()
+            if value.size and np.isfinite(value).all():
+                found.append(weight_of(str(_attribute(variable, "path") or variable.name), value))
+        return found
 
     def eager(self, batch: Any) -> Any:
         """Return the outputs for one batch, operation by operation."""

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import numpy as np
+
 Shapes = list[list[int | None]]
 _MOST_SHAPES = 32
+_LONGEST_PATH = 60
+MOST_WEIGHTS = 32
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,25 @@ class Facts:
     output_shapes: Shapes | None
     parameters: int | None
     layers: int | None
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What one variable looks like, without its numbers. Mirrors `WeightFacts` of the parent."""
+
+    path: str
+    shape: list[int]
+    mean: float
+    std: float
+    low: float
+    high: float
+
+
+def weight_of(path: str, value: Any) -> Weight:
+    """Return what an array of weights looks like, in few digits: all of them must fit one reply."""
+    numbers = np.asarray(value, dtype=np.float64)
+    figures = (numbers.mean(), numbers.std(), numbers.min(), numbers.max())
+    return Weight(path[-_LONGEST_PATH:], list(numbers.shape), *(float(f"{figure:.5g}") for figure in figures))
 
 
 class Runnable(Protocol):
@@ -31,6 +54,10 @@ class Runnable(Protocol):
     @property
     def fixed_batch(self) -> int | None:
         """The only number of rows it accepts, or None."""
+        ...
+
+    def weights(self) -> list[Weight]:
+        """Return what the last trainable weights look like; nothing where the format does not tell them apart."""
         ...
 
     def reset(self) -> None:

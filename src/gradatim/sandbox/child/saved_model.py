@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import tensorflow as tf
 
 from gradatim.sandbox.child.keras_model import SEED
-from gradatim.sandbox.child.runnable import Facts, shapes_of
+from gradatim.sandbox.child.runnable import Facts, Weight, shapes_of
 from gradatim.sandbox.child.unpack import MARK, unpack
 
 ENDPOINTS = ("serving_default", "serve")
@@ -52,6 +52,10 @@ class SavedModel:
 
     # An endpoint is a graph already.
     traced = eager
+
+    def weights(self) -> list[Weight]:
+        """Return nothing: an endpoint does not say what its variables are for."""
+        return []
 
     def reset(self) -> None:
         """Bring the random state of new operations back; states inside the graph are out of reach."""

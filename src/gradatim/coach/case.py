@@ -1,0 +1,159 @@
+"""Everything the coach knows about one submission, and the questions it may still ask the model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from gradatim.bank.exam_task import ExamTask
+from gradatim.data.examples import Examples
+from gradatim.grading.bands import score_for
+from gradatim.grading.metrics import measure
+from gradatim.grading.metrics.bootstrap import Floats
+from gradatim.sandbox.failure import ModelFailure
+from gradatim.sandbox.session import WeightFacts
+
+Inputs = npt.NDArray[np.generic]
+Rows = npt.NDArray[np.int64]
+Ask = Callable[[Inputs], npt.NDArray[np.float32]]
+
+_SEED = 2026
+_SMALL_ROW_NUMBERS = 4_096
+_SMALL_ROWS, _LARGE_ROWS = 256, 64
+"""Rows of an experiment: whole batches of the sandbox, which fills smaller ones up anyway."""
+_EXPERIMENTS = 24
+_TRAINING_SAMPLES = 3
+
+
+@dataclass
+class Budget:
+    """How many rows the experiments may have predicted, and how long it may take; grading itself is not counted.
+
+    Rows are what normally ends the experiments, so that a file gets the same findings each time. The seconds are for
+    models that are far slower than the size of their inputs suggests.
+
+    Args:
+        rows: Rows in all.
+        seconds: Seconds in all.
+    """
+
+    rows: int
+    seconds: float
+    spent: int = field(default=0, init=False)
+    began: float = field(default_factory=time.monotonic, init=False)
+
+    def allows(self, rows: int) -> bool:
+        """Return whether so many rows may still be predicted."""
+        return rows <= self.rows - self.spent and time.monotonic() - self.began <= self.seconds
+
+
+def rows_allowed(hidden: Inputs) -> int:
+    """Return how many rows the experiments may ask for: twice the hidden ones, or enough for some experiments."""
+    return max(2 * len(hidden), _EXPERIMENTS * sample_size(hidden))
+
+
+def sample_size(inputs: Inputs) -> int:
+    """Return how many rows an experiment is made on, if there are so many."""
+    return _SMALL_ROWS if inputs[:1].size <= _SMALL_ROW_NUMBERS else _LARGE_ROWS
+
+
+@dataclass
+class Case:
+    """One graded submission under examination.
+
+    Args:
+        task: The exam task.
+        hidden: Hidden inputs and targets.
+        training: The candidate's own examples in the same form.
+        predictions: What the model answered to the hidden inputs, `(rows, …)`.
+        ask: Has the model predict rows; raises `ModelFailure`.
+        budget: How much may still be asked.
+        weights: What the model's variables look like; empty when it does not say.
+        file_bytes: Size of the submitted file.
+        usual_file_bytes: Size of the reference's file; 0 when it was not measured.
+    """
+
+    task: ExamTask
+    hidden: Examples
+    training: Examples
+    predictions: Floats
+    ask: Ask
+    budget: Budget
+    weights: tuple[WeightFacts, ...] = ()
+    file_bytes: int = 0
+    usual_file_bytes: int = 0
+    tried: int = field(default=0, init=False)
+    """Experiments so far: significance is asked of each at the level divided by their number (Bonferroni)."""
+
+    def metric(self, predictions: npt.NDArray[np.generic], examples: Examples | None = None) -> float:
+        """Return the task's metric of predictions on the hidden rows, or on other examples."""
+        return measure(self.task.rubric.metric, predictions, examples or self.hidden, self.task.output).value
+
+    def score(self, predictions: npt.NDArray[np.generic], examples: Examples | None = None) -> int:
+        """Return the score that such predictions would get, 0 to 5."""
+        return score_for(self.metric(predictions, examples), self.task.rubric)
+
+    @cached_property
+    def given_score(self) -> int:
+        """The score of the submission as it is."""
+        return self.score(self.predictions)
+
+    @cached_property
+    def sample(self) -> Rows:
+        """Row numbers of the hidden part that experiments with inputs are made on, in ascending order."""
+        return _draw(len(self.hidden.inputs), sample_size(self.hidden.inputs))
+
+    @cached_property
+    def training_sample(self) -> Rows:
+        """Row numbers of the candidate's part that the model is asked about."""
+        return _draw(len(self.training.inputs), _TRAINING_SAMPLES * sample_size(self.training.inputs))
+
+    def training_end(self, *, last: bool) -> tuple[Examples, Floats] | None:
+        """Return the first, or the last, of the candidate's own examples with what the model answers to them."""
+        count = min(sample_size(self.training.inputs), len(self.training.inputs))
+        rows = np.arange(len(self.training.inputs) - count, len(self.training.inputs)) if last else np.arange(count)
+        examples = rows_of(self.training, rows)
+        answers = self.answers(examples.inputs)
+        return None if answers is None else (examples, answers)
+
+    @cached_property
+    def training_predictions(self) -> Floats | None:
+        """What the model answers to its own training examples (the sample); None when it fails or may not be asked."""
+        return self.answers(self.training.inputs[self.training_sample])
+
+    @cached_property
+    def training_examples(self) -> Examples:
+        """The sample of the candidate's own examples."""
+        return rows_of(self.training, self.training_sample)
+
+    def answers(self, inputs: Inputs) -> Floats | None:
+        """Return what the model answers to these rows; None when it gives no finite answer or may not be asked."""
+        if not self.budget.allows(len(inputs)):
+            return None
+        self.budget.spent += len(inputs)
+        try:
+            return self.ask(inputs).astype(np.float64)
+        except ModelFailure:
+            return None
+
+
+def rows_of(examples: Examples, rows: Rows) -> Examples:
+    """Return some of the examples."""
+    return Examples(
+        inputs=examples.inputs[rows],
+        targets=examples.targets[rows],
+        ids=tuple(examples.ids[row] for row in rows),
+        blocks=None if examples.blocks is None else examples.blocks[rows],
+        scale=examples.scale,
+    )
+
+
+def _draw(rows: int, count: int) -> Rows:
+    """Return `count` of the row numbers, the same ones each time, in ascending order."""
+    generator = np.random.Generator(np.random.PCG64([_SEED, rows]))
+    return np.sort(generator.choice(rows, size=min(rows, count), replace=False)).astype(np.int64)

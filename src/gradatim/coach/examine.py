@@ -1,0 +1,203 @@
+"""The examination of one graded submission: which experiments, in which order, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from gradatim.coach.advise import finding
+from gradatim.coach.case import Case, rows_of
+from gradatim.coach.experiments.calibration import calibration_suspicion
+from gradatim.coach.experiments.fit import fit_suspicion, oversized_suspicion, untrained_suspicion
+from gradatim.coach.experiments.inputs import InputChange, input_changes
+from gradatim.coach.experiments.labels import label_suspicions
+from gradatim.coach.experiments.outputs import (
+    constant_suspicion,
+    logit_suspicions,
+    minority_suspicion,
+    unit_suspicions,
+)
+from gradatim.coach.experiments.series import (
+    Series,
+    bias_suspicions,
+    collapse_suspicion,
+    look_ahead_suspicion,
+    repeated_suspicion,
+    series_of,
+)
+from gradatim.coach.experiments.stability import stability_suspicion
+from gradatim.coach.experiments.words import unknown_words_suspicion, vocabulary_suspicion
+from gradatim.coach.significance import is_better, row_losses
+from gradatim.coach.suspicion import Suspicion
+from gradatim.grading.bands import score_for
+from gradatim.grading.metrics.bootstrap import Floats
+from gradatim.grading.result import Finding
+
+HIGHEST = 5
+_RESTORED = 3
+_MOST_OF_THE_LOSS = 0.6
+"""A mended answer counts as restored when mending brings two points; or one, and either a score of 3 or that much less
+loss: other mistakes may keep it low."""
+
+_AS_GOOD = 1.25
+
+
+def examine(case: Case) -> list[Finding]:
+    """Return why the submission lost points, the most costly reason first; nothing for a good model.
+
+    1. Is it stable? Randomness or mixed rows make every other experiment doubtful, so they come first.
+    2. A submission with 5 points is asked nothing more. One that gets 4 or more on the candidate's own examples, given
+       in the grader's form, has no mistake of form: what it was given is what it was trained on.
+    3. A forecast that repeats the past is told so. Repairs: corrected outputs, then changed inputs. A repair is a
+       finding when the metric gets better by more than chance (corrected for the number of tries) and the score is
+       restored: to 3 or more, or by two points. The best one is named alone: what else there is to say about the
+       model can be said when it is mended.
+    4. Without a repair: what is wrong with what it learnt, from the most special reason to the most general.
+
+    Args:
+        case: The submission.
+
+    Returns:
+        Findings with their evidence. Where the budget ends, further experiments are left out.
+    """
+    examination = _Examination(case)
+    examination.run()
+    return examination.findings
+
+
+@dataclass
+class _Examination:
+    case: Case
+    findings: list[Finding] = field(default_factory=list)
+
+    def run(self) -> None:
+        if suspicion := stability_suspicion(self.case):
+            self.add(suspicion)
+        if self.case.given_score == HIGHEST:
+            self.add_if(oversized_suspicion(self.case), points=0)
+            return
+        series = series_of(self.case, self.case.hidden)
+        past = repeated_suspicion(self.case, series, self.case.predictions) if series else None
+        if past is not None and past.metric is None:
+            self.add(past)
+            return
+        late = [past] if past is not None else []
+        if not self.knows_its_training_data():
+            repair = self.best(self.restoring([*self.output_repairs(), *late])) or self.best(
+                self.restoring(self.input_repairs())
+            )
+            if repair is not None:
+                self.add(repair)
+                return
+        before = len(self.findings)
+        self.explain(series)
+        self.add_if(oversized_suspicion(self.case), points=0)
+        self.findings[before:] = sorted(self.findings[before:], key=lambda one: -one.points)
+
+    def knows_its_training_data(self) -> bool:
+        """Return whether the candidate's own examples get 4 or more in the form in which the grader gives them.
+
+        Then nothing is wrong with that form: a mistake in inputs, outputs or labels would spoil these answers as well.
+        """
+        known = self.case.training_predictions
+        return known is not None and self.case.score(known, self.case.training_examples) >= HIGHEST - 1
+
+    def best(self, repairs: Iterable[tuple[float, Suspicion]]) -> Suspicion | None:
+        """Return the repair with the best metric; of equal ones the first."""
+        higher = self.case.task.rubric.metric.higher_is_better
+        ranked = sorted(repairs, key=lambda repair: -repair[0] if higher else repair[0])
+        return ranked[0][1] if ranked else None
+
+    def output_repairs(self) -> Iterator[Suspicion]:
+        yield from logit_suspicions(self.case)
+        yield from label_suspicions(self.case)
+        yield from unit_suspicions(self.case)
+        yield from bias_suspicions(self.case)
+
+    def input_repairs(self) -> Iterator[Suspicion]:
+        """Yield the most helpful change of inputs, tried on a sample and confirmed on all hidden rows where allowed."""
+        case = self.case
+        sample = rows_of(case.hidden, case.sample)
+        before = row_losses(case, case.predictions[case.sample], sample)
+        tried: list[tuple[float, InputChange, Floats]] = []
+        for change in input_changes(case):
+            changed = change.apply(sample.inputs)
+            case.tried += 1
+            answers = case.answers(changed) if (changed != sample.inputs).any() else None
+            if answers is None:
+                continue
+            tried.append((float(row_losses(case, answers, sample).mean()), change, answers))
+            if score_for(case.metric(answers, sample), case.task.rubric) == HIGHEST:
+                # It cannot get better, and every further try would cost the model's time.
+                break
+        least = min((loss for loss, _, _ in tried), default=float("inf"))
+        if least >= before.mean():
+            return
+        # Several changes may undo one mistake; of those that do about as well, the likeliest comes first.
+        _, change, answers = next(entry for entry in tried if entry[0] <= _AS_GOOD * least)
+        if not is_better(before, row_losses(case, answers, sample), sample.blocks, tried=case.tried):
+            return
+        allowed = case.budget.allows(len(case.hidden.inputs))
+        whole = case.answers(change.apply(case.hidden.inputs)) if allowed else None
+        now, then = case.metric(case.predictions[case.sample], sample), case.metric(answers, sample)
+        yield Suspicion(
+            change.finding,
+            f"With inputs {change.what} the {case.task.rubric.metric} is {then:.4g} instead of {now:.4g} "
+            f"({len(answers)} hidden rows).",
+            {"inputs": change.what, "metric_as_given": now, "metric_changed": then, "rows": len(answers)},
+            whole,
+            then,
+        )
+
+    def restoring(self, suspicions: Iterable[Suspicion]) -> Iterator[tuple[float, Suspicion]]:
+        """Yield metric and suspicion of each repair that is better by more than chance and restores the score."""
+        case = self.case
+        before = row_losses(case, case.predictions, case.hidden)
+        for suspicion in suspicions:
+            case.tried += 1
+            metric, fallen = suspicion.metric, 0.0
+            if suspicion.mended is not None:
+                metric = case.metric(suspicion.mended)
+                after = row_losses(case, suspicion.mended, case.hidden)
+                fallen = 1 - float(after.mean() / before.mean())
+                if not is_better(before, after, case.hidden.blocks, tried=case.tried):
+                    continue
+            if metric is None:
+                continue
+            score = score_for(metric, case.task.rubric)
+            gained = score - case.given_score
+            if gained >= 2 or (gained >= 1 and (score >= _RESTORED or fallen >= _MOST_OF_THE_LOSS)):
+                yield metric, replace(suspicion, metric=metric)
+
+    def explain(self, series: Series | None) -> None:
+        """Say what is wrong with what the model learnt, from the most special reason to the most general."""
+        case = self.case
+        self.add_if(next(logit_suspicions(case), None), points=0)
+        if self.add_if(untrained_suspicion(case)) or self.add_if(constant_suspicion(case, case.predictions)):
+            return
+        if self.add_if(vocabulary_suspicion(case, case.predictions)):
+            return
+        if series is not None and (
+            self.add_if(look_ahead_suspicion(case)) or self.add_if(collapse_suspicion(series, case.predictions))
+        ):
+            return
+        self.add_if(unknown_words_suspicion(case))
+        self.add_if(minority_suspicion(case, case.predictions))
+        self.add_if(fit_suspicion(case))
+        self.add_if(calibration_suspicion(case, case.predictions), points=0)
+
+    def add_if(self, suspicion: Suspicion | None, points: int | None = None) -> bool:
+        """Add a finding if there is one, and return whether there was."""
+        if suspicion is None:
+            return False
+        self.add(suspicion, points)
+        return True
+
+    def add(self, suspicion: Suspicion, points: int | None = None) -> None:
+        """Add a finding with the points that mending restores, measured or at most."""
+        lost = HIGHEST - self.case.given_score
+        if points is None:
+            metric = suspicion.metric
+            points = lost if metric is None else score_for(metric, self.case.task.rubric) - self.case.given_score
+        measured = suspicion.metric is not None and suspicion.mended is not None
+        self.findings.append(finding(suspicion, points=max(0, min(lost, points)), measured=measured))

@@ -1,0 +1,177 @@
+"""Inputs as the author may have had them in training: other scales, orders, sizes, paddings, words."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from gradatim.coach.case import Case, Inputs
+
+Change = Callable[[Inputs], Inputs]
+
+
+@dataclass(frozen=True)
+class InputChange:
+    """One way in which the author may have prepared inputs otherwise than the task does.
+
+    Args:
+        finding: What it would show.
+        what: The change in words, after "with inputs …".
+        apply: Makes changed inputs of the given ones, of the same shape and dtype.
+    """
+
+    finding: str
+    what: str
+    apply: Change
+
+
+def input_changes(case: Case) -> Iterator[InputChange]:
+    """Yield the changes that make sense for the task's inputs, likeliest first."""
+    contract = case.task.input
+    rank = len(contract.shape)
+    if contract.dtype == "string":
+        yield from _strings()
+    elif contract.dtype == "int32" and rank == 1:
+        yield from _tokens()
+    elif case.task.area == "image" or (rank == 3 and contract.shape[-1] in (1, 3)):
+        yield from _scales(case.training.inputs, per_feature=rank == 3)
+        yield from _pictures(contract.shape)
+    else:
+        yield from _scales(case.training.inputs, per_feature=True)
+        yield from _tables_and_series(rank, contract.shape)
+
+
+def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
+    """Yield the usual scalings, with the statistics of the candidate's own examples."""
+    values = training.astype(np.float64)
+    low, high = float(values.min()), float(values.max())
+    if high > 2:
+        if 100 < high <= 255 and low >= 0:
+            yield _scaled("divided by 255", lambda x: x / 255)
+            yield _scaled("mapped from 0..255 to -1..1", lambda x: x / 127.5 - 1)
+            yield _scaled("turned from dark to light", lambda x: 255 - x)
+        else:
+            yield _scaled("divided by their largest value", lambda x: x / high)
+    axes = tuple(range(values.ndim - 1))
+    mean, std = values.mean(axis=axes), _not_zero(values.std(axis=axes))
+    floor, ceiling = values.min(axis=axes), values.max(axis=axes)
+    if per_feature and mean.size > 1:
+        yield _scaled("standardised, each feature by itself", lambda x: (x - mean) / std)
+        yield _scaled("mapped to 0..1, each feature by itself", lambda x: (x - floor) / _not_zero(ceiling - floor))
+    one_mean, one_std = float(values.mean()), float(_not_zero(values.std()))
+    yield _scaled("standardised", lambda x: (x - one_mean) / one_std)
+    if low < 0 or high > 2:
+        yield _scaled("mapped to 0..1", lambda x: (x - low) / max(high - low, 1e-12))
+    if low >= 0 and high > 20:
+        yield _scaled("replaced by their logarithms", lambda x: np.log1p(np.maximum(x, 0)))
+    if high <= 2:
+        yield _scaled("multiplied by 255", lambda x: x * 255)
+
+
+def _scaled(what: str, change: Callable[[np.ndarray[tuple[int, ...], np.dtype[np.float64]]], object]) -> InputChange:
+    def apply(inputs: Inputs) -> Inputs:
+        changed = np.asarray(change(inputs.astype(np.float64)))
+        if inputs.dtype.kind in "iu":
+            limits = np.iinfo(inputs.dtype.name)
+            changed = changed.round().clip(limits.min, limits.max)
+        return changed.astype(inputs.dtype)
+
+    return InputChange("input-scale", what, apply)
+
+
+def _pictures(shape: tuple[int | None, ...]) -> Iterator[InputChange]:
+    if shape[-1] == 3:
+        yield InputChange("channel-order", "with blue first instead of red", lambda x: x[..., ::-1])
+    if shape[0] == shape[1]:
+        yield InputChange("axis-order", "with height and width exchanged", lambda x: x.swapaxes(1, 2))
+    if shape[0] and shape[0] >= 16:
+        yield InputChange("resolution-mismatch", "cut to the middle seven eighths", lambda x: _centre(x, 7 / 8))
+        yield InputChange("resolution-mismatch", "cut to the middle three quarters", lambda x: _centre(x, 3 / 4))
+        yield InputChange("resolution-mismatch", "at half the resolution", _coarse)
+        yield InputChange("axis-order", "upside down", lambda x: x[:, ::-1])
+
+
+def _tables_and_series(rank: int, shape: tuple[int | None, ...]) -> Iterator[InputChange]:
+    if rank == 2:
+        yield InputChange("axis-order", "with the newest step first", lambda x: x[:, ::-1])
+        yield InputChange("input-scale", "standardised, each window by itself", _each_window)
+    if shape[-1] is not None and shape[-1] > 1:
+        yield InputChange("axis-order", "with the features in the opposite order", lambda x: x[..., ::-1])
+
+
+def _tokens() -> Iterator[InputChange]:
+    yield InputChange("padding-side", "padded in front", lambda x: _padded(x, front=True))
+    yield InputChange("padding-side", "padded at the end", lambda x: _padded(x, front=False))
+    for step in (1, -1, 2, -2):
+        yield InputChange("vocabulary-mismatch", f"with every token id {step:+d}", partial(_shifted, step=step))
+    yield InputChange("axis-order", "read backwards", lambda x: x[:, ::-1])
+
+
+def _strings() -> Iterator[InputChange]:
+    table = str.maketrans("", "", string.punctuation)
+    yield InputChange("vocabulary-mismatch", "in lower case", lambda x: _texts(x, str.lower))
+    yield InputChange(
+        "vocabulary-mismatch",
+        "in lower case without punctuation",
+        lambda x: _texts(x, lambda text: text.lower().translate(table)),
+    )
+    yield InputChange("vocabulary-mismatch", "in capitals", lambda x: _texts(x, str.upper))
+    yield InputChange("axis-order", "read backwards", lambda x: _texts(x, lambda text: " ".join(text.split()[::-1])))
+
+
+def _not_zero(values: object) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    array = np.asarray(values, dtype=np.float64)
+    return np.asarray(np.where(array > 1e-12, array, 1.0), dtype=np.float64)
+
+
+def _each_window(inputs: Inputs) -> Inputs:
+    values = inputs.astype(np.float64)
+    changed = (values - values.mean(axis=1, keepdims=True)) / _not_zero(values.std(axis=1, keepdims=True))
+    return np.asarray(changed, dtype=inputs.dtype)
+
+
+def _centre(inputs: Inputs, share: float) -> Inputs:
+    """Cut out the middle and enlarge it to the old size, bilinear."""
+    side = inputs.shape[1]
+    margin = round(side * (1 - share) / 2)
+    return _resized(inputs[:, margin : side - margin, margin : inputs.shape[2] - margin], side)
+
+
+def _coarse(inputs: Inputs) -> Inputs:
+    """Average two by two pixels and repeat them, as far as the sides are even."""
+    side = inputs.shape[1] - inputs.shape[1] % 2
+    values = inputs[:, :side, :side].astype(np.float64)
+    small = (values[:, ::2, ::2] + values[:, 1::2, ::2] + values[:, ::2, 1::2] + values[:, 1::2, 1::2]) / 4
+    return _resized(small, inputs.shape[1]).astype(inputs.dtype)
+
+
+def _resized(pictures: Inputs, side: int) -> Inputs:
+    values = pictures.astype(np.float64)
+    for axis in (1, 2):
+        places = ((np.arange(side) + 0.5) * values.shape[axis] / side - 0.5).clip(0, values.shape[axis] - 1)
+        low = np.floor(places).astype(int)
+        high = np.minimum(low + 1, values.shape[axis] - 1)
+        part = (places - low).reshape([-1 if n == axis else 1 for n in range(values.ndim)])
+        values = values.take(low, axis) * (1 - part) + values.take(high, axis) * part
+    return values.astype(pictures.dtype)
+
+
+def _padded(inputs: Inputs, *, front: bool) -> Inputs:
+    """Move the zeros of each row to one end; the order of the rest stays."""
+    order = np.argsort((inputs != 0) if front else (inputs == 0), axis=1, kind="stable")
+    return np.take_along_axis(inputs, order, axis=1)
+
+
+def _shifted(inputs: Inputs, step: int) -> Inputs:
+    """Move every id but the padding; none falls below 0 or above the highest that occurs."""
+    moved = (inputs.astype(np.int64) + step).clip(0, int(inputs.max()))
+    return np.where(inputs == 0, 0, moved).astype(inputs.dtype)
+
+
+def _texts(inputs: Inputs, change: Callable[[str], str]) -> Inputs:
+    flat = [change(text.decode("utf-8", "replace")).encode() for text in inputs.ravel().tolist()]
+    return np.array(flat).reshape(inputs.shape)

@@ -1,0 +1,206 @@
+"""What the answers themselves show: no probabilities, other units, a constant, a class that is never named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from gradatim.bank.exam_task import BOX_SIDES, OutputKind
+from gradatim.coach.case import Case
+from gradatim.coach.suspicion import Suspicion
+from gradatim.grading.metrics.bootstrap import Floats, Integers
+from gradatim.grading.metrics.wilson import wilson_interval
+
+_SHARE_BROKEN = 0.01
+_SUM_TOLERANCE = 1e-2
+_UNITS = (10.0, 100.0, 1000.0, 1e6, 2.2046, 25.4, 2.54, 3.6, 1.609, 4.184, 12.0, 24.0, 60.0, 3600.0)
+_SAME_MEDIAN = 0.15
+_MOST_CHANNELS = 8
+_NEARLY_ALL = 0.98
+_FLAT = 0.05
+_RARE = 0.5
+_NEVER = 0.1
+_FEWEST_OF_A_CLASS = 10
+_CLIP = 1e-7
+
+
+def logit_suspicions(case: Case) -> Iterator[Suspicion]:
+    """Yield whether the answers are no probabilities and what the missing activation would make of them."""
+    output = case.task.output
+    if output.kind is OutputKind.VALUE:
+        return
+    first = BOX_SIDES if output.kind is OutputKind.BOX else 0
+    values = case.predictions[:, first:] if first or output.kind is OutputKind.PROBABILITIES else case.predictions
+    values = values.reshape(len(values), -1)
+    outside = ((values < -_SUM_TOLERANCE) | (values > 1 + _SUM_TOLERANCE)).any(axis=1)
+    single = output.kind is OutputKind.PROBABILITY
+    wrong_sum = np.zeros(len(values), dtype=bool) if single else np.abs(values.sum(axis=1) - 1) > _SUM_TOLERANCE
+    share = float((outside | wrong_sum).mean())
+    if share <= _SHARE_BROKEN:
+        return
+    activated = _sigmoid(values) if single else _softmax(values)
+    mended = case.predictions.copy()
+    if single:
+        mended = activated.reshape(case.predictions.shape)
+    else:
+        mended[:, first:] = activated
+    yield Suspicion(
+        "logits-not-probabilities",
+        f"In {share:.0%} of the rows the answers are no probabilities: they run from {values.min():.3g} to "
+        f"{values.max():.3g}. With a {'sigmoid' if single else 'softmax'} they are.",
+        {"share_of_rows": round(share, 4), "lowest": float(values.min()), "highest": float(values.max())},
+        mended,
+    )
+
+
+def unit_suspicions(case: Case) -> Iterator[Suspicion]:
+    """Yield what undoing each usual scaling of the targets would bring, with the statistics of the own targets.
+
+    Only scalings that people use are tried, and a plain factor: a free straight line would turn any model of one
+    feature into a good one, whatever its mistake.
+    """
+    if case.task.output.kind is OutputKind.BOX:
+        yield from _box_units(case)
+    if case.task.output.kind is not OutputKind.VALUE:
+        return
+    known = case.training.targets.astype(np.float64)
+    known = known.reshape(len(known), *case.predictions.shape[1:])
+    for name, undo in _unscalings(case, known):
+        mended = undo(case.predictions)
+        yield Suspicion(
+            "not-rescaled",
+            f"The answers lie between {case.predictions.min():.4g} and {case.predictions.max():.4g}, your own targets "
+            f"between {known.min():.4g} and {known.max():.4g}. The answers fit when {name}.",
+            {"undone_by": name, "lowest": float(case.predictions.min()), "highest": float(case.predictions.max())},
+            mended,
+        )
+
+
+def _unscalings(case: Case, known: Floats) -> Iterator[tuple[str, Callable[[Floats], Floats]]]:
+    mean, std, low, high = float(known.mean()), float(known.std()), float(known.min()), float(known.max())
+    yield f"multiplied by the standard deviation {std:.4g}, plus the mean {mean:.4g}", lambda y: y * std + mean
+    yield f"stretched from 0..1 to {low:.4g}..{high:.4g}", lambda y: y * (high - low) + low
+    yield f"multiplied by the largest value {high:.4g}", lambda y: y * high
+    if known.shape[1:] not in ((), (1,)):
+        means, stds = known.mean(axis=0), known.std(axis=0)
+        yield "multiplied by each step's standard deviation, plus its mean", lambda y: y * stds + means
+    if case.task.area == "series" and case.training.inputs.dtype.kind == "f":
+        inputs = case.training.inputs.astype(np.float64)
+        for channel in range(min(inputs.reshape(len(inputs), -1).shape[1], inputs.shape[-1], _MOST_CHANNELS)):
+            values = inputs[..., channel]
+            centre, spread, top = float(values.mean()), float(values.std()), float(values.max())
+            yield (
+                f"turned back with mean {centre:.4g} and deviation {spread:.4g} of the inputs",
+                _line_of(spread, centre),
+            )
+            yield f"multiplied by the inputs' largest value {top:.4g}", _line_of(top, 0.0)
+    yield "their exponentials are taken", lambda y: np.expm1(y.clip(-50, 50))
+    yield "their squares are taken", lambda y: y * np.abs(y)
+    yield from _factor(case)
+
+
+def _line_of(factor: float, offset: float) -> Callable[[Floats], Floats]:
+    return lambda predictions: predictions * factor + offset
+
+
+def _factor(case: Case) -> Iterator[tuple[str, Callable[[Floats], Floats]]]:
+    """Yield the factor of another unit, where it makes the medians agree."""
+    truth, given = float(np.median(case.training.targets.astype(np.float64))), float(np.median(case.predictions))
+    for factor in (one for unit in _UNITS for one in (unit, 1 / unit)):
+        if given and abs(truth / given / factor - 1) < _SAME_MEDIAN:
+            yield f"multiplied by {factor:.4g}", _line_of(factor, 0.0)
+
+
+def _box_units(case: Case) -> Iterator[Suspicion]:
+    """Boxes in pixels: as large as the picture's sides rather than 1."""
+    side = float(case.task.input.shape[0] or 1)
+    boxes = case.predictions[:, :BOX_SIDES]
+    if np.median(boxes[:, 2:]) > 1.5:
+        mended = case.predictions.copy()
+        mended[:, :BOX_SIDES] = boxes / side
+        yield Suspicion(
+            "not-rescaled",
+            f"The boxes run to {boxes.max():.4g} and look like pixels; divided by the side of {side:.0f} they are "
+            "fractions.",
+            {"factor": 1 / side, "offset": 0.0},
+            mended,
+        )
+    for name, order in (("left and top, right and bottom exchanged", [1, 0, 3, 2]),):
+        mended = case.predictions.copy()
+        mended[:, :BOX_SIDES] = boxes[:, order]
+        yield Suspicion("axis-order", f"The boxes fit with {name}.", {"order": name}, mended)
+
+
+def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
+    """Return whether the model answers nearly the same for everything, where the truth varies."""
+    if case.task.output.kind is OutputKind.VALUE:
+        truth = case.hidden.targets.astype(np.float64).reshape(len(predictions), -1)
+        flat = predictions.reshape(len(predictions), -1)
+        deviation = max(float(truth.std(axis=0).mean()), 1e-12)
+        spread = float(flat.std(axis=0).mean()) / deviation
+        if spread >= _FLAT or abs(float(flat.mean() - truth.mean())) > deviation:
+            # Far from the truth's level, a small spread may as well be that of another unit.
+            return None
+        return Suspicion(
+            "constant-prediction",
+            f"From row to row the answers vary by {spread:.1%} of what the truth varies.",
+            {"spread": round(spread, 4)},
+        )
+    named, labels = _named(case, predictions)
+    counts = np.bincount(named, minlength=len(case.task.output.classes))
+    share, true_share = counts.max() / len(named), float((labels == counts.argmax()).mean())
+    if share < _NEARLY_ALL or true_share >= _NEARLY_ALL:
+        return None
+    low, high = wilson_interval(int(counts.max()), len(named))
+    name = case.task.output.classes[int(counts.argmax())]
+    return Suspicion(
+        "constant-prediction",
+        f"The model says {name!r} for {share:.1%} of the rows (95 % interval {low:.1%} to {high:.1%}); "
+        f"{true_share:.1%} are.",
+        {"class": name, "share": round(float(share), 4), "true_share": round(true_share, 4)},
+    )
+
+
+def minority_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
+    """Return whether rare classes are hardly ever found while the common ones are."""
+    if case.task.output.kind is OutputKind.VALUE:
+        return None
+    named, truth = _named(case, predictions)
+    classes = case.task.output.classes
+    counts = np.bincount(truth, minlength=len(classes))
+    rare = [
+        label
+        for label in range(len(classes))
+        if _FEWEST_OF_A_CLASS <= counts[label] < _RARE * len(truth) / len(classes)
+    ]
+    found = {label: int((named[truth == label] == label).sum()) for label in rare}
+    ignored = [label for label in rare if found[label] / counts[label] <= _NEVER]
+    common = np.isin(truth, rare, invert=True)
+    if not ignored or not common.any() or float((named[common] == truth[common]).mean()) < 0.5:
+        return None
+    listed = ", ".join(f"{classes[label]} {found[label]} of {counts[label]}" for label in ignored)
+    right = float((named == truth).mean())
+    return Suspicion(
+        "minority-ignored",
+        f"The accuracy is {right:.0%}, but rare classes are hardly ever found: {listed}.",
+        {"accuracy": round(right, 4), "ignored": [classes[label] for label in ignored]},
+    )
+
+
+def _named(case: Case, predictions: Floats) -> tuple[Integers, Integers]:
+    if case.task.output.kind is OutputKind.BOX:
+        return predictions[:, BOX_SIDES:].argmax(axis=1), case.hidden.targets[:, 0].astype(np.int64)
+    truth = case.hidden.targets.astype(np.int64)
+    if case.task.output.kind is OutputKind.PROBABILITY:
+        return (predictions.reshape(-1) > 0.5).astype(np.int64), truth
+    return predictions.argmax(axis=1), truth
+
+
+def _sigmoid(values: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-values.clip(-60, 60))), dtype=np.float64)
+
+
+def _softmax(values: Floats) -> Floats:
+    powers = np.exp(values - values.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)

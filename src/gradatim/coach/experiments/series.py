@@ -1,0 +1,274 @@
+"""Forecasts: what they repeat, how late they are, how far off on average, and where they go flat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from gradatim.bank.exam_task import OutputKind
+from gradatim.coach.case import Case, rows_of
+from gradatim.coach.experiments.cross_fit import cross_fitted
+from gradatim.coach.suspicion import Suspicion
+from gradatim.data.examples import Examples
+from gradatim.grading.metrics.bootstrap import Floats, Integers
+from gradatim.grading.metrics.mean import mean_of_rows
+
+_NEAR = 0.35
+_NO_BETTER = 0.9
+_ALIGNED = 0.6
+_ALIKE = 0.9
+_LARGEST_SHIFT = 400
+_LARGEST_LAG = 30
+_RESEMBLES = 0.9
+_FLAT_LATE = 0.4
+_FLAT_AGAINST_EARLY = 0.5
+_FLAT_ALONG = 0.1
+_FEWEST_STEPS = 4
+_WIDTHS = (1, 2, 3, 6)
+_LOOKS_AHEAD = 0.3
+
+
+@dataclass(frozen=True)
+class Series:
+    """Windows of the series that is forecast, and what came after.
+
+    Args:
+        past: What each window holds of it, `(rows, steps)`, oldest first.
+        future: What the model has to forecast, `(rows, horizon)`.
+    """
+
+    past: Floats
+    future: Floats
+
+    @property
+    def horizon(self) -> int:
+        """Steps to forecast."""
+        return int(self.future.shape[1])
+
+    def earlier(self, steps: int) -> Floats:
+        """Return what a forecast that is late by so many steps says, `(rows, horizon)`."""
+        whole = np.concatenate([self.past, self.future], axis=1)
+        start = self.past.shape[1] - steps
+        return whole[:, start : start + self.horizon]
+
+
+def series_of(case: Case, examples: Examples) -> Series | None:
+    """Return the forecast series within the windows, or None when no channel holds it in the target's unit.
+
+    The channel is found by experiment: the one that holds, at some step of the window, the value nearest to the first
+    one to forecast: the last step where the series wanders, a season earlier where it repeats.
+    """
+    if case.task.area != "series" or case.task.output.kind is not OutputKind.VALUE:
+        return None
+    channel = _target_channel(case)
+    if channel is None:
+        return None
+    inputs = examples.inputs.astype(np.float64)
+    past = inputs.reshape(*inputs.shape[:2], -1)[:, :, channel]
+    return Series(past, examples.targets.astype(np.float64).reshape(len(past), -1))
+
+
+def _target_channel(case: Case) -> int | None:
+    inputs = case.training.inputs.astype(np.float64)
+    if inputs.ndim < 2:
+        return None
+    steps = inputs.reshape(*inputs.shape[:2], -1)
+    first = case.training.targets.astype(np.float64).reshape(len(steps), -1)[:, :1]
+    distances = np.abs(steps - first[:, :, np.newaxis]).mean(axis=0).min(axis=0)
+    best = int(distances.argmin())
+    return best if distances[best] <= _RESEMBLES * float(first.std()) else None
+
+
+def repeated_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion | None:
+    """Return whether the forecast repeats what was seen last, or comes some steps late."""
+    flat = predictions.reshape(series.future.shape)
+    error = _mean_error(flat, series.future)
+    last = np.repeat(series.past[:, -1:], series.horizon, axis=1)
+    if _repeats(flat, last, series.future):
+        return _persistence("the last value", _mean_error(flat, last), error)
+    for steps in _seasons(series):
+        if _repeats(flat, series.earlier(steps), series.future):
+            what = "the last value" if steps == 1 else f"what was seen {steps} steps before"
+            return _persistence(what, _mean_error(flat, series.earlier(steps)), error)
+    first = 1 if series.horizon > 1 else 2
+    shifts = range(first, min(series.horizon if series.horizon > 1 else _LARGEST_LAG, series.past.shape[1] + 1))
+    distances = {steps: _mean_error(flat, series.earlier(steps)) for steps in shifts}
+    if not distances:
+        return None
+    steps = min(distances, key=lambda shift: distances[shift])
+    distance, earlier = distances[steps], series.earlier(steps)
+    if distance > _ALIGNED * error or _correlation(flat, earlier) < _ALIKE:
+        return None
+    return Suspicion(
+        "lag",
+        f"Moved {steps} steps earlier, the forecast misses by {distance:.4g} on average, and by {error:.4g} as it is.",
+        {"steps": steps, "error_as_is": error, "error_when_moved": distance},
+        metric=case.metric((series.future + flat - earlier).reshape(case.predictions.shape)),
+    )
+
+
+def _seasons(series: Series) -> range:
+    """Return how many steps back a forecast may look when it repeats the last horizon, or an earlier one."""
+    return range(series.horizon, min(series.past.shape[1], _LARGEST_SHIFT) + 1, series.horizon)
+
+
+def _repeats(flat: Floats, repeated: Floats, future: Floats) -> bool:
+    """Return whether the forecast is nearly the repeated past, goes with it, and is no better than it."""
+    error, distance = _mean_error(flat, future), _mean_error(flat, repeated)
+    no_better = error >= _NO_BETTER * _mean_error(repeated, future)
+    return distance <= _NEAR * error and no_better and _correlation(flat, repeated) >= _ALIKE
+
+
+def _persistence(what: str, distance: float, error: float) -> Suspicion:
+    return Suspicion(
+        "persistence",
+        f"The forecast repeats {what}: it differs from that by {distance:.4g} on average, and from the truth by "
+        f"{error:.4g}.",
+        {"repeats": what, "distance_to_it": distance, "error": error},
+    )
+
+
+def _correlation(one: Floats, other: Floats) -> float:
+    """Return Pearson's correlation of all values; 0 where one of the two is constant."""
+    if one.std() < 1e-12 or other.std() < 1e-12:
+        return 0.0
+    return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
+
+
+def bias_suspicions(case: Case) -> Iterator[Suspicion]:
+    """Yield whether one constant, added to all answers, makes them better, with the mean error and its interval."""
+    if case.task.output.kind is not OutputKind.VALUE:
+        return
+    truth = case.hidden.targets.astype(np.float64).reshape(case.predictions.shape)
+    errors = case.predictions - truth
+    measured = mean_of_rows(errors.reshape(len(errors), -1).mean(axis=1), case.hidden.blocks)
+    low, high = measured.interval
+    if low <= 0 <= high:
+        return
+
+    def fit(rows: Integers):  # type: ignore[no-untyped-def]
+        constant = float(np.median(errors[rows]))
+        return lambda predictions: predictions - constant
+
+    unit = f" {case.task.rubric.unit}" if case.task.rubric.unit else ""
+    word = "high" if measured.value > 0 else "low"
+    along = errors.reshape(len(errors), -1).mean(axis=0)
+    yield Suspicion(
+        "forecast-bias",
+        f"The answers are too {word} by {abs(measured.value):.4g}{unit} on average (95 % interval "
+        f"{min(abs(low), abs(high)):.4g} to {max(abs(low), abs(high)):.4g}).",
+        {
+            "mean_error": measured.value,
+            "interval": [low, high],
+            "constant": -float(np.median(errors)),
+            "mean_error_per_step": [round(float(value), 6) for value in along],
+        },
+        cross_fitted(case.predictions, case.hidden, fit),
+    )
+
+
+def collapse_suspicion(series: Series, predictions: Floats) -> Suspicion | None:
+    """Return whether the later steps of the forecast are flat while the truth is not."""
+    if series.horizon < _FEWEST_STEPS:
+        return None
+    flat = predictions.reshape(series.future.shape)
+    third = series.horizon // 3
+    ratio = flat.std(axis=0) / np.maximum(series.future.std(axis=0), 1e-12)
+    early, late = float(ratio[:third].mean()), float(ratio[-third:].mean())
+    along = float(flat.std(axis=1).mean() / max(series.future.std(axis=1).mean(), 1e-12))
+    if not ((late < _FLAT_LATE and late < _FLAT_AGAINST_EARLY * early) or along < _FLAT_ALONG):
+        return None
+    naive = _mean_error(series.earlier(series.horizon)[:, -third:], series.future[:, -third:])
+    error = _mean_error(flat[:, -third:], series.future[:, -third:])
+    if along >= _FLAT_ALONG and error < naive:
+        return None
+    return Suspicion(
+        "horizon-collapse",
+        f"In the last {third} steps the forecasts vary by {late:.0%} of what the truth does, in the first by "
+        f"{early:.0%}; along the horizon by {along:.0%}. The last steps miss by {error:.4g}; repeating the last "
+        f"{series.horizon} steps misses by {naive:.4g}.",
+        {
+            "spread_early": early,
+            "spread_late": late,
+            "spread_along": along,
+            "error_per_step": [round(float(value), 6) for value in np.abs(flat - series.future).mean(axis=0)],
+            "naive_error_late": naive,
+        },
+    )
+
+
+def look_ahead_suspicion(case: Case) -> Suspicion | None:
+    """Return whether the model does well only on windows that were smoothed with values from after their end.
+
+    Made with the candidate's own examples, whose futures are no secret: each window is replaced by centred averages
+    that reach into the future, and by trailing ones of the same width. A model that was trained on centred averages
+    does far better on the first. Any model that looks at the last value gains a little from them; so its gain must be
+    well above that of repeating the last value.
+    """
+    known = case.training_predictions
+    channel = _target_channel(case)
+    if known is None or channel is None:
+        return None
+    half = np.arange(0, len(known), 2)
+    examples, plain = rows_of(case.training_examples, half), known[half]
+    series = series_of(case, examples)
+    if series is None:
+        return None
+    error = _mean_error(plain.reshape(series.future.shape), series.future)
+    naive = _mean_error(np.repeat(series.past[:, -1:], series.horizon, axis=1), series.future)
+    best: Suspicion | None = None
+    best_gain = 0.0
+    for width in _WIDTHS:
+        if width > series.horizon and width > 1:
+            continue
+        centred, trailing = _averages(series, width)
+        with_future = case.answers(_with_channel(examples.inputs, channel, centred))
+        without = case.answers(_with_channel(examples.inputs, channel, trailing))
+        if with_future is None or without is None:
+            continue
+        ahead = _mean_error(with_future.reshape(series.future.shape), series.future)
+        behind = _mean_error(without.reshape(series.future.shape), series.future)
+        last_smoothed = np.repeat(centred[:, -1:], series.horizon, axis=1)
+        naive_gain = 1 - _mean_error(last_smoothed, series.future) / max(naive, 1e-12)
+        gain = 1 - ahead / max(error, 1e-12)
+        if gain > max(naive_gain, 0.0) + _LOOKS_AHEAD and ahead < 0.8 * behind and gain > best_gain:
+            best_gain = gain
+            best = Suspicion(
+                "look-ahead",
+                f"On windows averaged over {2 * width + 1} steps, {width} of them after the window's end, the model "
+                f"misses by {ahead:.4g}; on the same windows as they are given, by {error:.4g}.",
+                {
+                    "steps_ahead": width,
+                    "error_with_the_future": ahead,
+                    "error_as_given": error,
+                    "error_trailing": behind,
+                },
+            )
+    return best
+
+
+def _averages(series: Series, width: int) -> tuple[Floats, Floats]:
+    """Return the pasts as centred and as trailing averages over `2 * width + 1` steps, shorter at the ends."""
+    whole = np.concatenate([series.past, series.future], axis=1)
+    steps = series.past.shape[1]
+    total = np.concatenate([np.zeros((len(whole), 1)), whole.cumsum(axis=1)], axis=1)
+    places = np.arange(steps)
+
+    def mean(low: Integers, high: Integers) -> Floats:
+        return np.asarray((total[:, high] - total[:, low]) / (high - low), dtype=np.float64)
+
+    centred = mean(np.maximum(places - width, 0), np.minimum(places + width + 1, whole.shape[1]))
+    trailing = mean(np.maximum(places - 2 * width, 0), places + 1)
+    return centred, trailing
+
+
+def _with_channel(inputs: np.ndarray[tuple[int, ...], np.dtype[np.generic]], channel: int, values: Floats):  # type: ignore[no-untyped-def]
+    changed = inputs.reshape(*inputs.shape[:2], -1).copy()
+    changed[:, :, channel] = values.astype(inputs.dtype)
+    return changed.reshape(inputs.shape)
+
+
+def _mean_error(one: Floats, other: Floats) -> float:
+    return float(np.abs(one - other).mean())

@@ -1,0 +1,87 @@
+"""Texts: whether the model knows the words that it is given."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gradatim.coach.case import Case, Inputs
+from gradatim.coach.suspicion import Suspicion
+from gradatim.grading.metrics.bootstrap import Floats, Integers
+
+_SEED = 7
+_CONFIDENT = 0.1
+_WORDS_TRIED = 256
+_MOSTLY_UNKNOWN = 0.5
+_NONSENSE = "zqxzqxzqx"
+
+
+def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
+    """Return whether other token ids would do as well: a trained model whose answers vary, but by the wrong words.
+
+    All ids but the padding are exchanged at random for others. A model that knows the task's vocabulary falls to
+    chance; one that was trained with its own is at chance already and stays there.
+    """
+    if case.task.input.dtype != "int32" or case.given_score > 1 or predictions.std(axis=0).max() < _CONFIDENT:
+        return None
+    rows = case.sample
+    inputs = case.hidden.inputs[rows]
+    highest = int(case.hidden.inputs.max())
+    generator = np.random.Generator(np.random.PCG64(_SEED))
+    exchange = np.concatenate([[0], 1 + generator.permutation(highest)]).astype(inputs.dtype)
+    answers = case.answers(exchange[inputs])
+    trained = case.training_predictions
+    if answers is None or trained is None:
+        return None
+    truth = case.hidden.targets[rows].astype(np.int64)
+    right = float((_classes(predictions[rows]) == truth).mean())
+    exchanged = float((_classes(answers) == truth).mean())
+    known = float((_classes(trained) == case.training_examples.targets.astype(np.int64)).mean())
+    margin = 2 * np.sqrt(0.5 / len(rows))
+    if right > exchanged + margin or known > right + margin:
+        return None
+    return Suspicion(
+        "vocabulary-mismatch",
+        f"With the token ids exchanged at random, {exchanged:.0%} of the answers are right, and {right:.0%} with the "
+        f"task's; on your own examples, in the task's ids, {known:.0%}. The model was trained with other ids.",
+        {"right": right, "right_with_random_ids": exchanged, "right_on_training": known},
+    )
+
+
+def unknown_words_suspicion(case: Case) -> Suspicion | None:
+    """Return whether most words may be replaced by nonsense without any effect on the answer."""
+    if case.task.input.dtype != "string":
+        return None
+    generator = np.random.Generator(np.random.PCG64(_SEED))
+    texts = [text.decode("utf-8", "replace").split() for text in case.hidden.inputs.ravel().tolist()]
+    rows = [row for row in generator.permutation(len(texts)).tolist() if len(texts[row]) >= 2][:_WORDS_TRIED]
+    if not rows:
+        return None
+    changed = []
+    for row in rows:
+        words = list(texts[row])
+        words[int(generator.integers(len(words)))] = _NONSENSE
+        changed.append(" ".join(words).encode())
+    plain = np.array([" ".join(texts[row]).encode() for row in rows])
+    shape = (len(rows), *case.hidden.inputs.shape[1:])
+    before, after = case.answers(_as(plain, shape)), case.answers(_as(np.array(changed), shape))
+    if before is None or after is None:
+        return None
+    same = float((np.abs(before - after).reshape(len(rows), -1).max(axis=1) < 1e-7).mean())
+    if same < _MOSTLY_UNKNOWN:
+        return None
+    return Suspicion(
+        "out-of-vocabulary",
+        f"{same:.0%} of {len(rows)} words, drawn at random, can be replaced by nonsense and nothing changes: the model "
+        "does not know them.",
+        {"share_unknown": same, "words_tried": len(rows)},
+    )
+
+
+def _as(texts: Inputs, shape: tuple[int, ...]) -> Inputs:
+    return texts.reshape(shape)
+
+
+def _classes(predictions: Floats) -> Integers:
+    if predictions.ndim == 2 and predictions.shape[1] > 1:
+        return np.asarray(predictions.argmax(axis=1), dtype=np.int64)
+    return (predictions.reshape(-1) > 0.5).astype(np.int64)

@@ -1,0 +1,30 @@
+"""What an experiment suggests, before it is weighed against the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gradatim.grading.metrics.bootstrap import Floats
+
+Figure = float | int | str | list[float] | list[str] | list[list[float]]
+Evidence = dict[str, Figure]
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """A mistake that an experiment points at.
+
+    Args:
+        finding: Its id, one of `bank/findings.py`.
+        summary: What was seen, in one or two sentences with figures.
+        evidence: The figures by name.
+        mended: Predictions for all hidden rows as they would be without the mistake; None where no experiment can
+            undo it.
+        metric: The metric that mending would bring, measured or bounded by what was measured; None when unknown.
+    """
+
+    finding: str
+    summary: str
+    evidence: Evidence = field(default_factory=dict)
+    mended: Floats | None = None
+    metric: float | None = None

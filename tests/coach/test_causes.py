@@ -1,0 +1,213 @@
+"""For each made-up task: a model broken in one known way gets that finding first, and a good one gets none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from gradatim.coach.examine import examine
+from gradatim.grading.result import Finding
+from tests.coach import worlds
+from tests.coach.worlds import Floats, Model, World
+
+Inputs = npt.NDArray[np.generic]
+Break = Callable[[World], Model]
+
+PICTURES, CLASSES, BINARY, VALUES, TOKENS, FORECASTS, BOXES = (
+    make()
+    for make in (
+        worlds.pictures,
+        worlds.table_of_classes,
+        worlds.two_classes,
+        worlds.values,
+        worlds.tokens,
+        worlds.forecasts,
+        worlds.boxes,
+    )
+)
+WORLDS = {
+    "pictures": PICTURES,
+    "classes": CLASSES,
+    "binary": BINARY,
+    "values": VALUES,
+    "tokens": TOKENS,
+    "forecasts": FORECASTS,
+    "boxes": BOXES,
+}
+
+
+def inputs_as(change: Callable[[Floats], Floats]) -> Break:
+    """Return a model that was trained on changed inputs: it undoes nothing and is given the task's."""
+
+    def broken(world: World) -> Model:
+        # The trained function expects change(x); good(undo(z)) knows z only as change(x) of some x.
+        return lambda inputs: world.good(change(inputs.astype(np.float64)).astype(inputs.dtype))
+
+    return broken
+
+
+def outputs_as(change: Callable[[Floats], Floats]) -> Break:
+    return lambda world: lambda inputs: change(world.good(inputs))
+
+
+def noisy(world: World) -> Model:
+    generator = np.random.default_rng(0)
+
+    def model(inputs: Inputs) -> Floats:
+        answers = world.good(inputs)
+        return answers + generator.normal(0, 0.5 * answers.std(), answers.shape)
+
+    return model
+
+
+def mixing_rows(world: World) -> Model:
+    return lambda inputs: world.good((inputs - inputs.mean(axis=0) + world.hidden.inputs.mean(axis=0)).astype("f4"))
+
+
+def first(world: World, model: Model) -> list[Finding]:
+    return examine(world.case(model))
+
+
+def moved(order: list[int]) -> Callable[[Floats], Floats]:
+    return lambda answers: answers[:, order]
+
+
+def late(steps: int) -> Break:
+    """A forecast that was trained on targets that begin `steps` before the window's end."""
+
+    def broken(world: World) -> Model:
+        def model(inputs: Inputs) -> Floats:
+            past = inputs.astype(np.float64)[:, :, 0]
+            whole = np.concatenate([past, world.good(inputs)], axis=1)
+            return whole[:, 28 - steps : 35 - steps]
+
+        return model
+
+    return broken
+
+
+def last_value(_world: World) -> Model:
+    return lambda inputs: np.repeat(inputs.astype(np.float64)[:, -1], 7, axis=1)
+
+
+def flat_later(world: World) -> Model:
+    level = float(world.training.targets.mean())
+
+    def model(inputs: Inputs) -> Floats:
+        answers = world.good(inputs)
+        answers[:, 2:] = level + 0.02 * (answers[:, 2:] - level)
+        return answers
+
+    return model
+
+
+def own_ids(world: World) -> Model:
+    order = np.random.default_rng(8).permutation(np.arange(2, 302))
+    exchange = np.concatenate([[0, 1], order]).astype(np.int32)
+    return lambda inputs: world.good(exchange[inputs.astype(np.int64)])
+
+
+def padded_in_front(world: World) -> Model:
+    """Trained on rows padded in front: it reads the last 8 places, which the grader fills with padding."""
+    return lambda inputs: world.good(inputs[:, ::-1][:, :10])
+
+
+CAUSES: dict[str, tuple[str, str, Break]] = {
+    "pixels divided by 255": ("pictures", "input-scale", inputs_as(lambda x: x * 255)),
+    "pixels from -1 to 1": ("pictures", "input-scale", inputs_as(lambda x: (x + 1) * 127.5)),
+    "pixels standardised": ("pictures", "input-scale", inputs_as(lambda x: x * 40 + 60)),
+    "blue first": ("pictures", "channel-order", inputs_as(lambda x: x[..., ::-1])),
+    "width before height": ("pictures", "axis-order", inputs_as(lambda x: x.swapaxes(1, 2))),
+    "classes sorted otherwise": ("pictures", "class-order", outputs_as(moved([2, 1, 3, 0]))),
+    "classes one later": ("pictures", "label-offset", outputs_as(moved([3, 0, 1, 2]))),
+    "classes one earlier": ("pictures", "label-offset", outputs_as(moved([1, 2, 3, 0]))),
+    "features standardised": (
+        "classes",
+        "input-scale",
+        inputs_as(lambda x: x * CLASSES.training.inputs.std(axis=0) + CLASSES.training.inputs.mean(axis=0)),
+    ),
+    "features in the opposite order": ("classes", "axis-order", inputs_as(lambda x: x[:, ::-1])),
+    "two classes exchanged": ("classes", "class-order", outputs_as(moved([1, 0, 2]))),
+    "rare class never named": (
+        "classes",
+        "minority-ignored",
+        outputs_as(lambda p: p * [1, 1, 0] / (p[:, :2].sum(axis=1, keepdims=True) + 1e-12)),
+    ),
+    "the other class": ("binary", "inverted-labels", outputs_as(lambda p: 1 - p)),
+    "one class for all": ("binary", "constant-prediction", outputs_as(lambda p: 0.1 * p)),
+    "columns standardised": (
+        "binary",
+        "input-scale",
+        inputs_as(lambda x: x * 40 + 200),
+    ),
+    "targets standardised": (
+        "values",
+        "not-rescaled",
+        outputs_as(lambda y: (y - VALUES.training.targets.mean()) / VALUES.training.targets.std()),
+    ),
+    "targets in thousands": ("values", "not-rescaled", outputs_as(lambda y: y / 1000)),
+    "too low by a constant": ("values", "forecast-bias", outputs_as(lambda y: y - 300)),
+    "the mean for all": ("values", "constant-prediction", outputs_as(lambda y: 3500 + 5 * np.sin(y * 1000))),
+    "ids of its own": ("tokens", "vocabulary-mismatch", own_ids),
+    "ids one higher": ("tokens", "vocabulary-mismatch", inputs_as(lambda x: np.where(x == 0, 0, x - 1))),
+    "padded in front": ("tokens", "padding-side", padded_in_front),
+    "forecast in units of training": (
+        "forecasts",
+        "not-rescaled",
+        outputs_as(lambda y: (y - FORECASTS.training.inputs.mean()) / FORECASTS.training.inputs.std()),
+    ),
+    "too high by a constant": ("forecasts", "forecast-bias", outputs_as(lambda y: y + 25)),
+    "three days late": ("forecasts", "lag", late(3)),
+    "one day late": ("forecasts", "lag", late(1)),
+    "the last value again": ("forecasts", "persistence", last_value),
+    "the last week again": ("forecasts", "persistence", late(7)),
+    "flat after two days": ("forecasts", "horizon-collapse", flat_later),
+    "window turned round": ("forecasts", "axis-order", inputs_as(lambda x: x[:, ::-1])),
+    "boxes in pixels": ("boxes", "not-rescaled", outputs_as(lambda y: y * [32, 32, 32, 32, 1, 1])),
+    "x before y": ("boxes", "axis-order", outputs_as(lambda y: y[:, [1, 0, 3, 2, 4, 5]])),
+    "classes of boxes exchanged": ("boxes", "inverted-labels", outputs_as(lambda y: y[:, [0, 1, 2, 3, 5, 4]])),
+    "noise when predicting": ("pictures", "nondeterministic", noisy),
+    "noise in a forecast": ("forecasts", "nondeterministic", noisy),
+    "rows mixed": ("pictures", "batch-dependent", mixing_rows),
+}
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_a_broken_model_gets_its_finding_first(cause: str) -> None:
+    name, wanted, broken = CAUSES[cause]
+    world = WORLDS[name]
+    findings = first(world, broken(world))
+    assert [finding.id for finding in findings][:1] == [wanted], [(f.id, f.summary) for f in findings]
+    assert findings[0].summary
+    assert findings[0].skills
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_good_model_gets_none(name: str) -> None:
+    world = WORLDS[name]
+    case = world.case(world.good)
+    assert case.given_score == 5
+    assert examine(case) == []
+
+
+@pytest.mark.parametrize("name", ["pictures", "classes", "tokens", "forecasts"])
+def test_a_fair_model_with_no_mistake_in_its_preparation_is_not_accused_of_one(name: str) -> None:
+    """Half of the answers replaced by chance, or heavily blurred: weak, but right in form."""
+    world = WORLDS[name]
+
+    def fair(inputs: Inputs) -> Floats:
+        answers = world.good(inputs)
+        keys = np.array([hash(row.tobytes()) % 1000 for row in inputs])
+        if name == "forecasts":
+            return answers + np.stack([(keys * (k + 3)) % 101 - 50 for k in range(7)], axis=1) * 1.1
+        wrong = keys % 100 < 35
+        answers[wrong] = np.eye(answers.shape[1])[keys[wrong] % answers.shape[1]]
+        return answers
+
+    case = world.case(fair)
+    assert case.given_score < 5
+    found = [finding.id for finding in examine(case)]
+    assert found[:1] == ["underfitting"], found
