@@ -256,7 +256,7 @@ def test_a_file_that_is_not_what_the_schema_says_is_a_mistake_of_the_catalogue(t
         ('"number"', '"float"', "'float'"),
         ("[examples.types]", 'archive = "small.zip"\n[examples.types]', "`archive` and `picture` together"),
         ('["x", "y"]', '["x", "y"]\n[[examples.withheld]]\ngroup = "{group}"', "either `share` or `first`"),
-        ('["x", "y"]', '["x", "y"]\n[[examples.withheld]]\ngroup = "{grop}"\nshare = 0.3', "grop"),
+        ('["x", "y"]', '["x", "y"]\n[[examples.withheld]]\ngroup = "{herd}"\nshare = 0.3', "herd"),
     ],
 )
 def test_a_mistake_in_an_entry_is_named_with_its_file(tmp_path: Path, old: str, new: str, told: str) -> None:
