@@ -1,10 +1,11 @@
-"""The data of the tasks diamond-prices and job-times: what their READMEs say of it holds."""
+"""The data of the tasks diamond-prices, job-times and mail-sorting: what their READMEs say of it holds."""
 
 from __future__ import annotations
 
 import csv
 import gzip
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def shipped_rows(task: ExamTask, name: str) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize(
     ("task_id", "mine", "hidden"),
-    [("diamond-prices", 8400, 3600), ("job-times", 2800, 1600)],
+    [("diamond-prices", 8400, 3600), ("job-times", 2800, 1600), ("mail-sorting", 3500, 1500)],
 )
 def test_there_are_as_many_examples_as_the_readme_says(task_id: str, mine: int, hidden: int) -> None:
     task = load_task(task_id)
@@ -165,3 +166,39 @@ def test_runs_that_may_be_on_one_set_of_data_are_a_block_and_never_on_both_sides
     assert hidden.blocks is not None
     of_block = {(block, *row[:2]) for block, row in zip(hidden.blocks.tolist(), hidden.inputs.tolist(), strict=True)}
     assert len(of_block) == len(set(hidden.blocks.tolist())) > 500
+
+
+# mail-sorting
+
+
+def test_the_digits_file_has_the_four_arrays_of_keras_datasets(tmp_path: Path) -> None:
+    with np.load(candidate_file(load_task("mail-sorting"), tmp_path, "digits.npz")) as arrays:
+        assert set(arrays) == {"x_train", "y_train", "x_test", "y_test"}
+        parts = {name: arrays[name] for name in arrays}
+    assert all(part.dtype == np.uint8 for part in parts.values())
+    assert len(parts["x_test"]) < len(parts["x_train"])
+    examples = load_task("mail-sorting").training_set(PRACTICE)
+    assert np.array_equal(np.concatenate([parts["x_test"], parts["x_train"]]), examples.inputs)
+    assert np.array_equal(np.concatenate([parts["y_test"], parts["y_train"]]), examples.targets)
+    for part in ("y_train", "y_test"):
+        shares = Counter(parts[part].tolist())
+        assert sorted(shares) == list(range(10))
+        assert max(shares.values()) < 2 * min(shares.values())
+
+
+def test_hidden_digits_are_pictures_of_the_dataset_with_their_label() -> None:
+    task = load_task("mail-sorting")
+    with np.load(task.dataset.file("digits.npz")) as arrays:
+        pictures, labels = arrays["pictures"], arrays["labels"]
+    hidden = task.hidden_set(PRACTICE)
+    for example, picture, label in zip(hidden.ids, hidden.inputs, hidden.targets, strict=True):
+        row = int(example.removeprefix("digit-")) - 1
+        assert labels[row] == label
+        assert np.array_equal(pictures[row], picture)
+
+
+def test_no_picture_of_a_digit_is_there_twice() -> None:
+    with np.load(load_task("mail-sorting").dataset.file("digits.npz")) as arrays:
+        pictures = arrays["pictures"].reshape(5000, -1)
+    assert np.bincount(pictures[:, 0], minlength=1)[0] == 5000, "the corner of each picture is background"
+    assert len({picture.tobytes() for picture in pictures}) == 5000
