@@ -22,11 +22,12 @@ from gradatim.coach.experiments.series import (
     bias_suspicions,
     collapse_suspicion,
     look_ahead_suspicion,
+    one_sided_suspicion,
     repeated_suspicion,
     series_of,
 )
 from gradatim.coach.experiments.stability import stability_suspicion
-from gradatim.coach.experiments.words import unknown_words_suspicion, vocabulary_suspicion
+from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
 from gradatim.coach.significance import is_better, row_losses
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.bands import score_for
@@ -35,7 +36,7 @@ from gradatim.grading.result import Finding
 
 HIGHEST = 5
 _RESTORED = 3
-_MOST_OF_THE_LOSS = 0.6
+_MOST_OF_THE_LOSS = 0.4
 """A mended answer counts as restored when mending brings two points; or one, and either a score of 3 or that much less
 loss: other mistakes may keep it low."""
 
@@ -175,10 +176,14 @@ class _Examination:
         self.add_if(next(logit_suspicions(case), None), points=0)
         if self.add_if(untrained_suspicion(case)) or self.add_if(constant_suspicion(case, case.predictions)):
             return
+        if self.add_if(echo_suspicion(case, case.predictions)):
+            return
         if self.add_if(vocabulary_suspicion(case, case.predictions)):
             return
         if series is not None and (
-            self.add_if(look_ahead_suspicion(case)) or self.add_if(collapse_suspicion(series, case.predictions))
+            self.add_if(look_ahead_suspicion(case))
+            or self.add_if(collapse_suspicion(series, case.predictions))
+            or self.add_if(one_sided_suspicion(case))
         ):
             return
         self.add_if(unknown_words_suspicion(case))

@@ -10,11 +10,10 @@ from gradatim.bank.exam_task import BOX_SIDES, MetricName, OutputKind
 from gradatim.coach.case import Case
 from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats, Integers, block_sums
-from gradatim.grading.metrics.classification import predicted_classes
+from gradatim.grading.metrics.classification import log_losses, predicted_classes
 from gradatim.grading.metrics.detection import IOU_NEEDED, intersection_over_union
 
 LEVEL = 0.05
-_CLIP = 1e-7
 
 
 def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
@@ -34,12 +33,7 @@ def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
         return losses
     targets = examples.targets.astype(np.int64)
     if metric in (MetricName.LOG_LOSS, MetricName.BITS_PER_CHARACTER):
-        given = (
-            predictions[np.arange(len(targets)), targets]
-            if output.kind is OutputKind.PROBABILITIES
-            else np.where(targets == 1, predictions.reshape(-1), 1 - predictions.reshape(-1))
-        )
-        return np.asarray(-np.log(given.clip(_CLIP, 1 - _CLIP)), dtype=np.float64)
+        return log_losses(predictions, targets, output)
     flat = predictions if output.kind is OutputKind.PROBABILITIES else predictions.reshape(-1)
     return np.asarray(predicted_classes(flat, output) != targets, dtype=np.float64)
 

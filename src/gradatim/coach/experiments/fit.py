@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import numpy as np
+import numpy.typing as npt
+
 from gradatim.coach.case import Case
 from gradatim.coach.suspicion import Evidence, Suspicion
 from gradatim.data.examples import Examples
@@ -19,6 +22,9 @@ _EMBEDDING_STD = 0.1 / math.sqrt(12)
 _NORMAL_STD = 0.05
 _TIMES_LARGER = 10
 _SHARE_OF_LIMIT = 0.4
+_DIFFERENT_SHARES = 0.2
+_DIFFERENT_LEVEL = 0.3
+_DIFFERENT_SPREAD = 1.4
 
 
 def fit_suspicion(case: Case) -> Suspicion | None:
@@ -66,8 +72,20 @@ def _own_parts(case: Case) -> Iterator[tuple[str, tuple[Examples, Floats]]]:
         yield "your own examples", (case.training_examples, case.training_predictions)
     for which, last in (("the first of your examples", False), ("the last of your examples", True)):
         part = case.training_end(last=last)
-        if part is not None:
+        if part is not None and _as_hidden(part[0].targets, case.hidden.targets):
             yield which, part
+
+
+def _as_hidden(targets: npt.NDArray[np.generic], hidden: npt.NDArray[np.generic]) -> bool:
+    """Return whether targets are distributed about as the hidden ones: in a sorted file the first ones may be easier."""
+    ours, theirs = targets.astype(np.float64), hidden.astype(np.float64)
+    if targets.dtype.kind in "iu":
+        classes = np.union1d(ours, theirs)
+        shares = [np.array([(values == label).mean() for label in classes]) for values in (ours, theirs)]
+        return float(np.abs(shares[0] - shares[1]).sum()) / 2 < _DIFFERENT_SHARES
+    spread = max(float(theirs.std()), 1e-12)
+    moved = abs(float(ours.mean() - theirs.mean())) / spread
+    return moved < _DIFFERENT_LEVEL and 1 / _DIFFERENT_SPREAD < float(ours.std()) / spread < _DIFFERENT_SPREAD
 
 
 def _apart(known: Metric, hidden: Metric, *, higher_is_better: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +28,7 @@ _FLAT_ALONG = 0.1
 _FEWEST_STEPS = 4
 _WIDTHS = (1, 2, 3, 6)
 _LOOKS_AHEAD = 0.3
+_ONE_SIDED = 0.8
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,16 @@ def bias_suspicions(case: Case) -> Iterator[Suspicion]:
         },
         cross_fitted(case.predictions, case.hidden, fit),
     )
+
+
+def one_sided_suspicion(case: Case) -> Suspicion | None:
+    """Return the bias whose errors nearly all go one way, though one constant would not mend them."""
+    biased = next(bias_suspicions(case), None)
+    if biased is None:
+        return None
+    errors = case.predictions - case.hidden.targets.astype(np.float64).reshape(case.predictions.shape)
+    share = abs(float(errors.mean())) / max(float(np.abs(errors).mean()), 1e-12)
+    return replace(biased, mended=None) if share >= _ONE_SIDED else None
 
 
 def collapse_suspicion(series: Series, predictions: Floats) -> Suspicion | None:

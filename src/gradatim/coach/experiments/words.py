@@ -12,6 +12,7 @@ _SEED = 7
 _CONFIDENT = 0.1
 _WORDS_TRIED = 256
 _MOSTLY_UNKNOWN = 0.5
+_ECHOED = 0.8
 _NONSENSE = "zqxzqxzqx"
 
 
@@ -44,6 +45,24 @@ def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
         f"With the token ids exchanged at random, {exchanged:.0%} of the answers are right, and {right:.0%} with the "
         f"task's; on your own examples, in the task's ids, {known:.0%}. The model was trained with other ids.",
         {"right": right, "right_with_random_ids": exchanged, "right_on_training": known},
+    )
+
+
+def echo_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
+    """Return whether a model of the next token names the one that it was given last."""
+    if case.task.input.dtype != "int32" or len(case.task.input.shape) != 1 or predictions.ndim != 2:
+        return None
+    truth = case.hidden.targets.astype(np.int64)
+    named, last = predictions.argmax(axis=1), case.hidden.inputs[:, -1].astype(np.int64)
+    # Where ids and classes are the same things, the next token often equals some earlier one: here it is the last.
+    share, by_right = float((named == last).mean()), float((truth == last).mean())
+    if share < _ECHOED or by_right > share / 2:
+        return None
+    return Suspicion(
+        "persistence",
+        f"In {share:.0%} of the rows the model names the token that it was given last; in {by_right:.0%} that is the "
+        "next one.",
+        {"share_repeated": share, "share_by_right": by_right},
     )
 
 

@@ -123,17 +123,22 @@ def log_loss(predictions: Floats, targets: Integers, blocks: Integers | None, ou
     Raises:
         ValueError: The output is not probabilities.
     """
+    return mean_of_rows(log_losses(predictions, targets, output), blocks)
+
+
+def log_losses(predictions: Floats, targets: Integers, output: OutputContract) -> Floats:
+    """Return the log loss of each row, as `log_loss` averages it."""
     match output.kind:
         case OutputKind.PROBABILITIES:
             cut = predictions.clip(0.0, 1.0)
             cut = cut / np.maximum(1.0, cut.sum(axis=1, keepdims=True))
             given = cut[np.arange(len(targets)), targets]
         case OutputKind.PROBABILITY:
-            cut = predictions.clip(0.0, 1.0)
+            cut = predictions.reshape(-1).clip(0.0, 1.0)
             given = np.where(targets == 1, cut, 1.0 - cut)
         case _:
             raise ValueError(f"Expected probabilities for log loss. Received: an output of kind {output.kind}")
-    return mean_of_rows(-np.log(given.clip(CLIP, 1.0 - CLIP)), blocks)
+    return np.asarray(-np.log(given.clip(CLIP, 1.0 - CLIP)), dtype=np.float64)
 
 
 def bits_per_character(
