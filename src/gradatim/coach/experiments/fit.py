@@ -77,7 +77,7 @@ def _own_parts(case: Case) -> Iterator[tuple[str, tuple[Examples, Floats]]]:
 
 
 def _as_hidden(targets: npt.NDArray[np.generic], hidden: npt.NDArray[np.generic]) -> bool:
-    """Return whether targets are distributed about as the hidden ones: in a sorted file the first ones may be easier."""
+    """Return whether targets are distributed about as the hidden ones: in a sorted file the first may be easier."""
     ours, theirs = targets.astype(np.float64), hidden.astype(np.float64)
     if targets.dtype.kind in "iu":
         classes = np.union1d(ours, theirs)
