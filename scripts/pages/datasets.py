@@ -25,14 +25,14 @@ gradatim data export penguins --as csv birds     # or numpy, json, folders, tfds
 from gradatim.data import load
 
 birds = load("penguins")
-arrays = birds.as_numpy()           # column name to array; imports no TensorFlow
-examples = birds.as_tf_data()       # a tf.data.Dataset of dicts; supervised=True gives pairs where the table says so
+arrays = birds.as_numpy()  # column name to array; imports no TensorFlow
+examples = birds.as_tf_data()  # a tf.data.Dataset of dicts; supervised=True gives pairs where the table says so
 ```
 
 ```python
 import tensorflow_datasets as tfds
 
-import gradatim.data.tfds           # registers gradatim_penguins and the others
+import gradatim.data.tfds  # registers gradatim_penguins and the others
 
 train, info = tfds.load("gradatim_penguins", split="train", with_info=True)
 ```

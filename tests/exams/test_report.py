@@ -132,7 +132,8 @@ def test_each_category_has_its_metric_on_its_bands_with_the_table_beside(page: B
 
 
 def test_refused_failed_unscored_and_waiting_never_look_like_a_score(page: BeautifulSoup) -> None:
-    results = [row.select("td")[1].get_text(" ", strip=True) for row in page.select("section.category tr:has(small):not(.why)")]
+    rows = page.select("section.category tr:has(small):not(.why)")
+    results = [row.select("td")[1].get_text(" ", strip=True) for row in rows]
     assert results == [
         "1 of 5",
         "✕ refused",

@@ -26,8 +26,9 @@ def solution_model() -> keras.Model:
             keras.layers.Dense(8, activation="softmax"),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(2e-3), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    model.fit(photographs.cache(), epochs=14, verbose=2)
+    rate = keras.optimizers.schedules.CosineDecay(3e-3, 16 * int(photographs.cardinality()))
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(photographs.cache(), epochs=16, verbose=2)
     return model
 
 

@@ -1,29 +1,19 @@
-"""Mistake: the photographs get a black rim to make them 48 x 48; the grader resizes them instead."""
+"""Mistake: the photographs are divided by 255 before training, outside the model, which is then given 0 to 255."""
 
 import keras
-import tensorflow as tf
 
 CLASSES = ["mercury", "venus", "moon", "mars", "europa", "ganymede", "callisto", "rhea"]
 
 
-def training_photographs() -> tf.data.Dataset:
-    """Return batches of photographs (batch, 48, 48, 1) and labels (batch,)."""
-    files = tf.data.Dataset.list_files("data/train/*/*.jpg", seed=0)
-
-    def read(path: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        pixels = tf.cast(tf.io.decode_jpeg(tf.io.read_file(path), channels=1), tf.float32)
-        label = tf.argmax(tf.strings.split(path, "/")[-2] == tf.constant(CLASSES))
-        return tf.image.resize_with_crop_or_pad(pixels, 48, 48), label
-
-    return files.map(read).cache().shuffle(1024).batch(32)
-
-
 def solution_model() -> keras.Model:
     """Build and train the model."""
+    photographs = keras.utils.image_dataset_from_directory(
+        "data/train", class_names=CLASSES, color_mode="grayscale", image_size=(48, 48), batch_size=32
+    )
+    photographs = photographs.map(lambda image, label: (image / 255, label))
     model = keras.Sequential(
         [
             keras.Input((48, 48, 1), name="photograph"),
-            keras.layers.Rescaling(1 / 255),
             keras.layers.Conv2D(24, 5, strides=2, padding="same", use_bias=False),
             keras.layers.BatchNormalization(momentum=0.9),
             keras.layers.ReLU(),
@@ -35,11 +25,12 @@ def solution_model() -> keras.Model:
             keras.layers.BatchNormalization(momentum=0.9),
             keras.layers.ReLU(),
             keras.layers.GlobalAveragePooling2D(),
-            keras.layers.Dense(len(CLASSES), activation="softmax"),
+            keras.layers.Dense(8, activation="softmax"),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(2e-3), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    model.fit(training_photographs(), epochs=14, verbose=2)
+    rate = keras.optimizers.schedules.CosineDecay(3e-3, 16 * int(photographs.cardinality()))
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(photographs.cache(), epochs=16, verbose=2)
     return model
 
 
