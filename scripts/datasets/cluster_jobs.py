@@ -71,7 +71,7 @@ def read_table(database: Path, name: str) -> Any:
     Returns:
         A pandas data frame.
     """
-    from rdata import conversion, parser  # type: ignore[import-not-found]  # needed here alone, so not installed
+    from rdata import conversion, parser
 
     index = conversion.convert(parser.parse_data(database.with_suffix(".rdx").read_bytes()))
     offset, length = (int(number) for number in index["variables"][name])

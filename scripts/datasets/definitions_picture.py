@@ -53,7 +53,8 @@ def places(rows: list[dict[str, str]], vectors: Path) -> np.ndarray:
     within = np.cov((means - centres[[list(COLOURS).index(kind) for kind in kinds]]).T)
     # Fisher (1936): the directions in which the kinds lie far apart, measured by the spread within a kind.
     values, axes = np.linalg.eig(np.linalg.solve(within + 0.05 * np.eye(len(within)), np.cov(centres.T)))
-    return (means - means.mean(axis=0)) @ axes[:, np.argsort(-values.real)[:2]].real
+    plane = axes[:, np.argsort(-values.real)[:2]].real
+    return np.asarray((means - means.mean(axis=0)) @ plane)
 
 
 def draw(rows: list[dict[str, str]], points: np.ndarray, picture: Path) -> None:

@@ -256,7 +256,7 @@ class _CheckpointReader(pickle.Unpickler):
 
     def persistent_load(self, pid: Any) -> _Storage:
         _kind, storage_type, key, *_rest = pid
-        return _Storage(key, _DTYPES[storage_type])
+        return _Storage(key, np.dtype(str(_DTYPES[storage_type])))
 
 
 def read_checkpoint(path: Path) -> Weights:

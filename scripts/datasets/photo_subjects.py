@@ -4,7 +4,7 @@ Source: the Debian package `gcompris-qt-data` 3.1-2, a collection of educational
 
     apt-get download gcompris-qt-data
     dpkg-deb -x gcompris-qt-data_3.1-2_all.deb gcompris
-    python scripts/datasets/photo_subjects.py gcompris
+    python -m scripts.datasets.photo_subjects gcompris
 
 The photographs lie in Qt resource archives. Beside them lies a README that names author, source and licence of each;
 only those that it names, in the public domain or under CC0, CC BY or CC BY-SA, are taken. `REJECTED` names what the eye
@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
-from qt_resources import read_resources
+from scripts.datasets.qt_resources import read_resources
 
 FOLDER = Path(__file__).parents[2] / "src" / "gradatim" / "content" / "datasets" / "photo-subjects"
 LONGER_SIDE = (120, 190)

@@ -60,7 +60,7 @@ def quake_size(task: ExamTask, examples: Examples) -> None:
     """Draw magnitude against stations, and the magnitudes with and without that number."""
     figure = Figure(figsize=(8, 3.8), layout="constrained")
     points, bars = figure.subplots(1, 2)
-    stations, magnitude = examples.inputs[:, 1], examples.targets[:, 0]
+    stations, magnitude = examples.inputs[:, 1].astype(float), examples.targets[:, 0]
     known = stations >= 0
     points.scatter(stations[known], magnitude[known], s=10, alpha=0.4)
     points.set(xlabel="stations (nst)", ylabel="magnitude", xscale="log")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import tensorflow_datasets as tfds  # type: ignore[import-untyped]
+import tensorflow_datasets as tfds
 
 CONTENT = Path(__file__).parents[2] / "src" / "gradatim" / "content"
 SOURCE = CONTENT / "datasets" / "penguins" / "penguins.csv"

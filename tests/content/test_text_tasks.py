@@ -209,7 +209,7 @@ def test_no_hidden_piece_has_24_bytes_in_a_row_of_the_candidates(
 
 def test_no_hidden_piece_is_also_another_language(languages: ExamTask, pieces: Examples) -> None:
     module = runpy.run_path(str(languages.folder / "data.py"))
-    texts = defaultdict(str)
+    texts: defaultdict[str, str] = defaultdict(str)
     for hidden in (False, True):
         for one in module["paragraphs"](languages.dataset, PRACTICE, hidden=hidden):
             texts[one.language] += "\n" + one.text
