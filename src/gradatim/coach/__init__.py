@@ -1,5 +1,5 @@
 """Finds out by experiment why a model lost points. Labels stay outside the sandbox: rows go in, answers come out."""
 
-from gradatim.coach.coach import coach
+from gradatim.coach.ask_model import coach
 
 __all__ = ["coach"]

@@ -1,0 +1,96 @@
+"""Real Keras models of a real task, asked in the real sandbox."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gradatim.bank.exam_task import ExamTask
+from gradatim.bank.reader import load_task
+from gradatim.coach import coach
+from gradatim.coach.case import Case
+from gradatim.data.split import Split
+from gradatim.grading.grade import grade
+from gradatim.grading.result import GradeResult, Outcome
+from gradatim.settings import PRACTICE_SPLIT_KEY
+
+SPLIT = Split(PRACTICE_SPLIT_KEY.encode())
+
+
+@pytest.fixture(scope="module")
+def task() -> ExamTask:
+    """Body mass from the length of a flipper: one number in, one out."""
+    return load_task("penguin-mass")
+
+
+@pytest.fixture(scope="module")
+def models(task: ExamTask, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Models for it, each named for the finding that it must get."""
+    folder = tmp_path_factory.mktemp("coach-models")
+    examples = task.training_set(SPLIT)
+    length, mass = examples.inputs[:, 0].astype(np.float64), examples.targets[:, 0].astype(np.float64)
+    slope = np.corrcoef(length, mass)[0, 1]
+    figures = [length.mean(), length.std(), mass.mean(), mass.std(), slope]
+    script = Path(__file__).parent / "make_models.py"
+    subprocess.run(
+        [sys.executable, str(script), str(folder), *map(str, figures)],
+        env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"},
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+def graded(task: ExamTask, model: Path) -> GradeResult:
+    result = grade(task, SPLIT, model, model_sha256="0" * 64, coach=coach).result
+    assert result.outcome is Outcome.SCORED, result.preflight
+    return result
+
+
+@pytest.mark.parametrize(
+    "finding",
+    ["input-scale", "not-rescaled", "forecast-bias", "untrained", "nondeterministic", "batch-dependent"],
+)
+def test_the_mistake_is_found_and_told_with_figures_advice_and_a_skill(
+    finding: str, task: ExamTask, models: Path
+) -> None:
+    result = graded(task, models / f"{finding}.keras")
+    assert [found.id for found in result.findings][:1] == [finding], result.findings
+    first = result.findings[0]
+    assert first.evidence
+    assert first.advice.count(".") >= 2
+    assert first.skills
+    if finding in ("input-scale", "not-rescaled", "forecast-bias"):
+        assert result.score is not None
+        assert (first.points, first.points_measured) == (5 - result.score, True)
+
+
+def test_a_good_model_gets_no_finding_and_the_same_result_each_time(task: ExamTask, models: Path) -> None:
+    first, second = (graded(task, models / "good.keras") for _ in range(2))
+    assert (first.score, first.findings) == (5, [])
+    assert first.metric == second.metric
+    assert first.timings_ms.coach > 0
+
+
+def test_the_same_file_gets_the_same_findings(task: ExamTask, models: Path) -> None:
+    first, second = (graded(task, models / "input-scale.keras").findings for _ in range(2))
+    assert first == second
+
+
+def test_a_coach_that_fails_costs_nothing(
+    task: ExamTask, models: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_case: Case) -> None:
+        raise ValueError("the labels are 3750 and 3800")
+
+    monkeypatch.setattr("gradatim.coach.ask_model.examine", fails)
+    result = graded(task, models / "input-scale.keras")
+    assert (result.score, result.findings) == (0, [])
+    printed = capsys.readouterr()
+    assert "the coach failed" in printed.out + printed.err
+    assert "3750" not in printed.out + printed.err
