@@ -86,7 +86,7 @@ def test_a_coach_that_fails_costs_nothing(
     task: ExamTask, models: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fails(_case: Case) -> None:
-        raise ValueError("the labels are 3750 and 3800")
+        raise ValueError(f"the labels are {1875 * 2} and more")
 
     monkeypatch.setattr("gradatim.coach.ask_model.examine", fails)
     result = graded(task, models / "input-scale.keras")
