@@ -49,7 +49,8 @@ def examine(case: Case) -> list[Finding]:
     1. Is it stable? Randomness or mixed rows make every other experiment doubtful, so they come first.
     2. A submission with 5 points is asked nothing more. One that gets 4 or more on the candidate's own examples, given
        in the grader's form, has no mistake of form: what it was given is what it was trained on.
-    3. A forecast that repeats the past is told so. Repairs: corrected outputs, then changed inputs. A repair is a
+    3. A model that was never trained is told so: what it answers is chance, and chance may look like anything. A
+       forecast that repeats the past is told so. Repairs: corrected outputs, then changed inputs. A repair is a
        finding when the metric gets better by more than chance (corrected for the number of tries) and the score is
        restored: to 3 or more, or by two points. The best one is named alone: what else there is to say about the
        model can be said when it is mended.
@@ -76,6 +77,8 @@ class _Examination:
             self.add(suspicion)
         if self.case.given_score == HIGHEST:
             self.add_if(oversized_suspicion(self.case), points=0)
+            return
+        if self.add_if(untrained_suspicion(self.case)):
             return
         series = series_of(self.case, self.case.hidden)
         past = repeated_suspicion(self.case, series, self.case.predictions) if series else None
@@ -174,7 +177,7 @@ class _Examination:
         """Say what is wrong with what the model learnt, from the most special reason to the most general."""
         case = self.case
         self.add_if(next(logit_suspicions(case), None), points=0)
-        if self.add_if(untrained_suspicion(case)) or self.add_if(constant_suspicion(case, case.predictions)):
+        if self.add_if(constant_suspicion(case, case.predictions)):
             return
         if self.add_if(echo_suspicion(case, case.predictions)):
             return
