@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gradatim.cli.exam import blueprints, start
 from gradatim.cli.opening import open_exam
 from gradatim.errors import UserError
 from gradatim.exams.blueprint import find_blueprint
@@ -55,3 +56,22 @@ def test_a_seed_draws_the_same_form_whatever_was_met(home: Path, tmp_path: Path)
     _, second = open_exam(short, tmp_path / "two", 7)
     assert first.form == second.form
     assert (first.seed, second.seed) == (7, 7)
+
+
+def test_an_exam_without_category_1_names_its_first_category(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start(blueprint="short", directory=Path("evening"), seed=5)
+    printed = capsys.readouterr().out
+    assert "Drawn with the seed 5." in printed
+    assert "read category2/README.md and fill in category2/answer.py" in printed
+    assert "gradatim submit 2" in printed
+    assert "category1" not in printed
+
+
+def test_the_exams_that_can_be_sat_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    blueprints()
+    printed = capsys.readouterr().out
+    for words in ("practice", "full", "short", "5 hours", "1 hour 30 minutes", "next try after 14, 60, 365 days"):
+        assert words in printed

@@ -49,7 +49,9 @@ def print_result(
             lines.append(_metric_line(shown.metric, task.rubric))
             lines.append(_bands_line(task.rubric, result.score))
         lines.append(Text(f"{_sentence(distance(result, task.rubric, feedback))}."))
-        lines += [Text(f"Note: {notice.message}", style="yellow") for notice in result.preflight]
+        # What a notice only guesses at, a finding has tried.
+        guesses = [] if shown.findings else result.preflight
+        lines += [Text(f"Note: {notice.message}", style="yellow") for notice in guesses]
         lines += [_finding_lines(finding) for finding in shown.findings]
     else:
         lines.append(Text(_sentence(_OUTCOME_WORDS[result.outcome]), style="bold red"))

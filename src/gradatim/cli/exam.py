@@ -32,12 +32,13 @@ def start(
     out().print(f"{chosen.notice}\nDrawn with the seed {sitting.seed}.\n", markup=False)
     for item in sitting.form.items:
         out().print(f"  {item.category}  {item.title} ({item.weight} points)", markup=False)
+    first = sitting.form.items[0].category
     out().print(
         f"\nWhat to do next:\n"
         f"  cd {shown_path(folder)}\n"
-        f"  read category1/README.md and fill in category1/answer.py\n"
+        f"  read category{first}/README.md and fill in category{first}/answer.py\n"
         f"  run answer.py in its folder; it trains and saves model.keras\n"
-        f"  gradatim submit 1       score at once; the best of each category counts\n"
+        f"  gradatim submit {first}       score at once; the best of each category counts\n"
         f"  gradatim exam status    time left, scores, total, passing now\n"
         f"  gradatim exam finish    when you are done; the bell does it otherwise",
         markup=False,
