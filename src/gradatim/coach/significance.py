@@ -10,7 +10,7 @@ from gradatim.bank.exam_task import BOX_SIDES, MetricName, OutputKind
 from gradatim.coach.case import Case
 from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats, Integers, block_sums
-from gradatim.grading.metrics.classification import log_losses, predicted_classes
+from gradatim.grading.metrics.classification import log_losses, named_classes
 from gradatim.grading.metrics.detection import IOU_NEEDED, intersection_over_union
 
 LEVEL = 0.05
@@ -34,8 +34,7 @@ def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
     targets = examples.targets.astype(np.int64)
     if metric in (MetricName.LOG_LOSS, MetricName.BITS_PER_CHARACTER):
         return log_losses(predictions, targets, output)
-    flat = predictions if output.kind is OutputKind.PROBABILITIES else predictions.reshape(-1)
-    return np.asarray(predicted_classes(flat, output) != targets, dtype=np.float64)
+    return np.asarray(named_classes(predictions, output) != targets, dtype=np.float64)
 
 
 def is_better(before: Floats, after: Floats, blocks: Integers | None, *, tried: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -55,7 +55,7 @@ def _renamed(case: Case) -> Iterator[Suspicion]:
         counts += 1e-6 * np.eye(len(classes))
         return np.asarray(linear_sum_assignment(-counts)[1], dtype=np.int64)
 
-    def reorder(rows: Integers):  # type: ignore[no-untyped-def]
+    def reorder(rows: Integers) -> Callable[[Floats], Floats]:
         order = order_of(rows)
 
         def apply(predictions: Floats) -> Floats:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
+from scipy.special import expit, softmax
 
 from gradatim.bank.exam_task import BOX_SIDES, OutputKind
 from gradatim.coach.case import Case
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.metrics.bootstrap import Floats, Integers
+from gradatim.grading.metrics.classification import named_classes
 from gradatim.grading.metrics.wilson import wilson_interval
 
 _SHARE_BROKEN = 0.01
@@ -22,7 +24,6 @@ _FLAT = 0.05
 _RARE = 0.5
 _NEVER = 0.1
 _FEWEST_OF_A_CLASS = 10
-_CLIP = 1e-7
 
 
 def logit_suspicions(case: Case) -> Iterator[Suspicion]:
@@ -39,7 +40,7 @@ def logit_suspicions(case: Case) -> Iterator[Suspicion]:
     share = float((outside | wrong_sum).mean())
     if share <= _SHARE_BROKEN:
         return
-    activated = _sigmoid(values) if single else _softmax(values)
+    activated = expit(values) if single else softmax(values, axis=1)
     mended = case.predictions.copy()
     if single:
         mended = activated.reshape(case.predictions.shape)
@@ -126,10 +127,10 @@ def _box_units(case: Case) -> Iterator[Suspicion]:
             {"factor": 1 / side, "offset": 0.0},
             mended,
         )
-    for name, order in (("left and top, right and bottom exchanged", [1, 0, 3, 2]),):
-        mended = case.predictions.copy()
-        mended[:, :BOX_SIDES] = boxes[:, order]
-        yield Suspicion("axis-order", f"The boxes fit with {name}.", {"order": name}, mended)
+    exchanged = "left and top, right and bottom exchanged"
+    mended = case.predictions.copy()
+    mended[:, :BOX_SIDES] = boxes[:, [1, 0, 3, 2]]
+    yield Suspicion("axis-order", f"The boxes fit with {exchanged}.", {"order": exchanged}, mended)
 
 
 def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
@@ -191,16 +192,4 @@ def minority_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
 def _named(case: Case, predictions: Floats) -> tuple[Integers, Integers]:
     if case.task.output.kind is OutputKind.BOX:
         return predictions[:, BOX_SIDES:].argmax(axis=1), case.hidden.targets[:, 0].astype(np.int64)
-    truth = case.hidden.targets.astype(np.int64)
-    if case.task.output.kind is OutputKind.PROBABILITY:
-        return (predictions.reshape(-1) > 0.5).astype(np.int64), truth
-    return predictions.argmax(axis=1), truth
-
-
-def _sigmoid(values: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-values.clip(-60, 60))), dtype=np.float64)
-
-
-def _softmax(values: Floats) -> Floats:
-    powers = np.exp(values - values.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)
+    return named_classes(predictions, case.task.output), case.hidden.targets.astype(np.int64)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gradatim.bank.exam_task import OutputKind
-from gradatim.coach.case import Case, rows_of
+from gradatim.coach.case import Case, Inputs, rows_of
 from gradatim.coach.experiments.cross_fit import cross_fitted
 from gradatim.coach.suspicion import Suspicion
 from gradatim.data.examples import Examples
@@ -149,7 +149,7 @@ def bias_suspicions(case: Case) -> Iterator[Suspicion]:
     if low <= 0 <= high:
         return
 
-    def fit(rows: Integers):  # type: ignore[no-untyped-def]
+    def fit(rows: Integers) -> Callable[[Floats], Floats]:
         constant = float(np.median(errors[rows]))
         return lambda predictions: predictions - constant
 
@@ -275,7 +275,7 @@ def _averages(series: Series, width: int) -> tuple[Floats, Floats]:
     return centred, trailing
 
 
-def _with_channel(inputs: np.ndarray[tuple[int, ...], np.dtype[np.generic]], channel: int, values: Floats):  # type: ignore[no-untyped-def]
+def _with_channel(inputs: Inputs, channel: int, values: Floats) -> Inputs:
     changed = inputs.reshape(*inputs.shape[:2], -1).copy()
     changed[:, :, channel] = values.astype(inputs.dtype)
     return changed.reshape(inputs.shape)

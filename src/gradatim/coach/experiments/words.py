@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.case import Case, Inputs
 from gradatim.coach.suspicion import Suspicion
-from gradatim.grading.metrics.bootstrap import Floats, Integers
+from gradatim.grading.metrics.bootstrap import Floats
+from gradatim.grading.metrics.classification import named_classes
 
 _SEED = 7
 _CONFIDENT = 0.1
@@ -22,6 +24,9 @@ def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     All ids but the padding are exchanged at random for others. A model that knows the task's vocabulary falls to
     chance; one that was trained with its own is at chance already and stays there.
     """
+    output = case.task.output
+    if output.kind not in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
+        return None
     if case.task.input.dtype != "int32" or case.given_score > 1 or predictions.std(axis=0).max() < _CONFIDENT:
         return None
     rows = case.sample
@@ -34,9 +39,9 @@ def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     if answers is None or trained is None:
         return None
     truth = case.hidden.targets[rows].astype(np.int64)
-    right = float((_classes(predictions[rows]) == truth).mean())
-    exchanged = float((_classes(answers) == truth).mean())
-    known = float((_classes(trained) == case.training_examples.targets.astype(np.int64)).mean())
+    right = float((named_classes(predictions[rows], output) == truth).mean())
+    exchanged = float((named_classes(answers, output) == truth).mean())
+    known = float((named_classes(trained, output) == case.training_examples.targets.astype(np.int64)).mean())
     margin = 2 * np.sqrt(0.5 / len(rows))
     if right > exchanged + margin or known > right + margin:
         return None
@@ -98,9 +103,3 @@ def unknown_words_suspicion(case: Case) -> Suspicion | None:
 
 def _as(texts: Inputs, shape: tuple[int, ...]) -> Inputs:
     return texts.reshape(shape)
-
-
-def _classes(predictions: Floats) -> Integers:
-    if predictions.ndim == 2 and predictions.shape[1] > 1:
-        return np.asarray(predictions.argmax(axis=1), dtype=np.int64)
-    return (predictions.reshape(-1) > 0.5).astype(np.int64)

@@ -39,6 +39,12 @@ def predicted_classes(predictions: Floats, output: OutputContract) -> Integers:
             raise ValueError(f"Expected probabilities for this metric. Received: an output of kind {output.kind}")
 
 
+def named_classes(predictions: Floats, output: OutputContract) -> Integers:
+    """Return the class that each row predicts; a single probability may come as `(rows, 1)`, as models give it."""
+    single = output.kind is OutputKind.PROBABILITY
+    return predicted_classes(predictions.reshape(-1) if single else predictions, output)
+
+
 def accuracy(predicted: Integers, targets: Integers, blocks: Integers | None) -> Measured:
     """Return the share of right answers.
 
