@@ -79,7 +79,7 @@ bench-grading: setup-dev ## measure only the grading of one submission, against 
 docs: setup-dev ## write the generated pages again
 	@$(BIN)/python -m scripts.generate_docs
 
-COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra cpu --extra study --group build
+COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra cpu --extra study --extra jupyter --extra handbook --group build
 
 lock: $(UV) ## resolve the pinned versions again from pyproject.toml
 	@$(COMPILE) --output-file requirements/run.txt

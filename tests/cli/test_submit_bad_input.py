@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from gradatim.bank.findings import FINDINGS
+
 from gradatim.bank.exam_task import Limits
 from gradatim.bank.reader import load_task
 from gradatim.grading.refuse import preflight
@@ -119,11 +121,13 @@ def test_outside_an_exam_folder_submit_says_so(command: CommandLine, tmp_path: P
     assert "exam folder" in done.stderr
 
 
-def test_predictions_in_other_units_are_scored_and_noticed(command: CommandLine, exam: Path, models: Path) -> None:
+def test_predictions_in_other_units_are_scored_and_explained(command: CommandLine, exam: Path, models: Path) -> None:
     done = command.run("submit", "1", str(models / "scaled_units.keras"), cwd=exam)
     assert done.returncode == 0, done.stderr
     assert "0/5" in done.stdout
-    assert "Note:" in done.stdout
+    assert "Why:" in done.stdout
+    assert FINDINGS["not-rescaled"] in done.stdout
+    assert "Note:" not in done.stdout, "what a notice only guesses at, the finding has tried"
 
 
 def test_a_submission_after_the_end_is_turned_away_and_the_report_stays(command: CommandLine, models: Path) -> None:

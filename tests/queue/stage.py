@@ -26,6 +26,8 @@ class Stage(StrEnum):
     """The sandbox starts, and the model is loaded in it."""
     PREDICTING = "predicting"
     SCORING = "scoring"
+    COACHING = "coaching"
+    """The coach asks the model why it lost points."""
     DONE = "done"
     """The result is committed; the client has yet to show it."""
 

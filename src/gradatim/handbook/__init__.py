@@ -1,0 +1,1 @@
+"""The handbooks, generated from blueprints, bank and settings."""

@@ -1,0 +1,1 @@
+"""Gradatim in a notebook: magics, and notebooks made from drills and exam tasks."""
