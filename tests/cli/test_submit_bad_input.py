@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gradatim.bank.findings import FINDINGS
-
 from gradatim.bank.exam_task import Limits
+from gradatim.bank.findings import FINDINGS
 from gradatim.bank.reader import load_task
 from gradatim.grading.refuse import preflight
 from tests.cli.conftest import CommandLine
