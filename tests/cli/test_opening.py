@@ -44,7 +44,7 @@ def test_a_retake_before_its_time_is_refused_and_names_the_day(
         open_exam(short, tmp_path / "two", None)
     assert "gradatim exam start" in caught.value.next_step
     assert not (tmp_path / "two").exists()
-    monkeypatch.setattr("gradatim.cli.opening.time.time", lambda: sitting.started_at + 15 * 86_400)
+    monkeypatch.setattr("gradatim.workspace.opening.time.time", lambda: sitting.started_at + 15 * 86_400)
     _, again = open_exam(short, tmp_path / "two", None)
     first, second = ({item.task_id for item in one.form.items} for one in (sitting, again))
     assert first.isdisjoint(second)

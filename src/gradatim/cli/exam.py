@@ -19,14 +19,13 @@ def start(
     ] = None,
 ) -> None:
     """Open an exam: a folder with five categories. The clock starts when it is written."""
-    from datetime import datetime
-
     from gradatim.cli.opening import open_exam
     from gradatim.cli.terminal import clock, out, shown_path
     from gradatim.exams.blueprint import find_blueprint
+    from gradatim.workspace.opening import default_exam_folder
 
     chosen = find_blueprint(blueprint)
-    folder = directory or Path(f"exam-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+    folder = directory or default_exam_folder(Path())
     _, sitting = open_exam(chosen, folder, seed)
     out().print(f"[bold]{chosen.title}[/bold] is open: {clock(sitting.remaining_seconds)}, ends by itself.")
     out().print(f"{chosen.notice}\nDrawn with the seed {sitting.seed}.\n", markup=False)

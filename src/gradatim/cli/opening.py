@@ -1,26 +1,20 @@
-"""Opens an exam: draws the form, writes the folder with a progress display, then starts the clock."""
+"""Opens an exam with a progress display."""
 
 from __future__ import annotations
 
-import time
-from datetime import datetime
 from pathlib import Path
 
-from gradatim.bank.reader import load_tasks
 from gradatim.cli.terminal import err
-from gradatim.errors import UserError
 from gradatim.exams.blueprint import Blueprint
-from gradatim.exams.form import choose_seed, draw
-from gradatim.exams.history import recently_met, retake
-from gradatim.exams.sitting import Sitting, new_sitting_id, start
-from gradatim.workspace.exam_folder import create
+from gradatim.exams.sitting import Sitting
 from gradatim.workspace.installation import Installation, open_installation
+from gradatim.workspace.opening import begin_sitting
 
 
 def open_exam(
     blueprint: Blueprint, folder: Path, seed: int | None, *, demonstration: bool = False
 ) -> tuple[Installation, Sitting]:
-    """Draw a form, write the exam folder and start the clock, in this order: writing costs no exam time.
+    """Open an exam as `begin_sitting` does, and show which category is being written.
 
     Args:
         blueprint: What the exam is made of.
@@ -33,49 +27,13 @@ def open_exam(
             and this machine cannot confine models, or the blueprint asks to wait before the next sitting.
     """
     installation = open_installation()
-    if installation.settings.certifies:
-        _refuse_without_confinement()
-    if not demonstration:
-        _refuse_early_retake(installation, blueprint)
-    tasks = load_tasks()
-    if seed is None:
-        seed = choose_seed(blueprint, tasks, recently_met(installation.engine))
-    form = draw(blueprint, tasks, seed, installation.split)
-    sitting_id = new_sitting_id()
     with err().status("Writing the exam folder") as display:
-        create(
+        sitting = begin_sitting(
+            installation,
+            blueprint,
             folder,
-            sitting_id,
-            form,
-            installation.split,
+            seed,
+            demonstration=demonstration,
             on_category=lambda item: display.update(f"Writing category {item.category}: {item.title}"),
         )
-    sitting = start(
-        installation.engine, blueprint, form, folder, seed, sitting_id=sitting_id, demonstration=demonstration
-    )
     return installation, sitting
-
-
-def _refuse_early_retake(installation: Installation, blueprint: Blueprint) -> None:
-    wait = retake(installation.engine, blueprint)
-    if wait is None or time.time() >= wait.opens_at:
-        return
-    opens = datetime.fromtimestamp(wait.opens_at).astimezone()
-    raise UserError(
-        f"Expected the next sitting of {blueprint.title!r} on {opens:%d %B %Y, %H:%M} or later: "
-        f"{wait.days} days after the last one, which did not pass",
-        received="a start before that",
-        next_step="gradatim exam start (the practice exam has no such limit)",
-    )
-
-
-def _refuse_without_confinement() -> None:
-    from gradatim.sandbox.default_launcher import require_confinement
-    from gradatim.sandbox.failure import ConfinementRefused
-
-    try:
-        require_confinement()
-    except ConfinementRefused as refusal:
-        expected, _, rest = str(refusal).partition(". Received: ")
-        received, _, next_step = rest.partition(". Next: ")
-        raise UserError(expected, received=received, next_step=next_step) from refusal
