@@ -12,6 +12,7 @@ from gradatim.coach.case import Case, Inputs, rows_of
 from gradatim.coach.experiments.cross_fit import cross_fitted
 from gradatim.coach.suspicion import Suspicion
 from gradatim.data.examples import Examples
+from gradatim.grading.evidence.forecast import target_channel
 from gradatim.grading.metrics.bootstrap import Floats, Integers
 from gradatim.grading.metrics.mean import mean_of_rows
 
@@ -21,7 +22,6 @@ _ALIGNED = 0.6
 _ALIKE = 0.9
 _LARGEST_SHIFT = 400
 _LARGEST_LAG = 30
-_RESEMBLES = 0.9
 _FLAT_LATE = 0.4
 _FLAT_AGAINST_EARLY = 0.5
 _FLAT_ALONG = 0.1
@@ -58,8 +58,7 @@ class Series:
 def series_of(case: Case, examples: Examples) -> Series | None:
     """Return the forecast series within the windows, or None when no channel holds it in the target's unit.
 
-    The channel is found by experiment: the one that holds, at some step of the window, the value nearest to the first
-    one to forecast: the last step where the series wanders, a season earlier where it repeats.
+    The channel is found in the candidate's own examples, see `target_channel`.
     """
     if case.task.area != "series" or case.task.output.kind is not OutputKind.VALUE:
         return None
@@ -72,14 +71,7 @@ def series_of(case: Case, examples: Examples) -> Series | None:
 
 
 def _target_channel(case: Case) -> int | None:
-    inputs = case.training.inputs.astype(np.float64)
-    if inputs.ndim < 2:
-        return None
-    steps = inputs.reshape(*inputs.shape[:2], -1)
-    first = case.training.targets.astype(np.float64).reshape(len(steps), -1)[:, :1]
-    distances = np.abs(steps - first[:, :, np.newaxis]).mean(axis=0).min(axis=0)
-    best = int(distances.argmin())
-    return best if distances[best] <= _RESEMBLES * float(first.std()) else None
+    return target_channel(case.training.inputs, case.training.targets)
 
 
 def repeated_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion | None:
