@@ -19,6 +19,7 @@ from gradatim.exams.sitting import (
     finish,
     list_sittings,
     load,
+    look,
     require_running,
     start,
     touch,
@@ -188,3 +189,28 @@ def test_the_exam_time_never_falls_when_many_look_at_once(engine: Engine, sittin
         list(pool.map(lambda _: touch(engine, real.id), range(80)))
     anchored = load(engine, real.id).elapsed_seconds
     assert 0 < anchored <= touch(engine, real.id).elapsed_seconds
+
+
+def test_looking_tells_the_time_and_writes_only_now_and_then(
+    engine: Engine, sitting: Sitting, clock: SimulatedClock
+) -> None:
+    clock.run(20)
+    assert look(engine, sitting.id, clock).elapsed_seconds == 20
+    assert load(engine, sitting.id).elapsed_seconds == 0
+    clock.run(11)
+    assert look(engine, sitting.id, clock).elapsed_seconds == 31
+    assert load(engine, sitting.id).elapsed_seconds == 31
+
+
+def test_looking_after_the_bell_ends_the_sitting_at_the_bell(
+    engine: Engine, sitting: Sitting, clock: SimulatedClock
+) -> None:
+    clock.run(sitting.duration_seconds - 10)
+    look(engine, sitting.id, clock)
+    clock.run(12)
+    ended = look(engine, sitting.id, clock)
+    assert (ended.state, ended.end_reason) == (SittingState.FINISHED, EndReason.BELL)
+    assert load(engine, sitting.id) == ended
+    assert ended.finished_at == clock.wall - 2
+    clock.run(1000)
+    assert look(engine, sitting.id, clock) == ended

@@ -15,7 +15,7 @@ from gradatim.exams.feedback import distance, feedback_now, visible
 from gradatim.exams.form import FormItem
 from gradatim.exams.sitting import Sitting, SittingState
 from gradatim.grading.result import GradeResult
-from gradatim.queue.submissions import SubmissionState, status
+from gradatim.queue.status import SubmissionStatus, statuses
 from gradatim.store.database import reading
 from gradatim.store.schema import SubmissionRow
 
@@ -55,6 +55,8 @@ class SubmissionCard:
         model_bytes: Size of the file.
         standing: Where it stands.
         result: What may be seen of its result; None while it waits.
+        submission_id: Its id, under which other pages and commands know it.
+        phase: What the grader is doing with it; None unless it does something.
     """
 
     number: int
@@ -64,6 +66,8 @@ class SubmissionCard:
     model_bytes: int
     standing: Standing
     result: GradeResult | None
+    submission_id: int
+    phase: str | None
 
 
 @dataclass(frozen=True)
@@ -162,11 +166,12 @@ def score_card(engine: Engine, sitting: Sitting, find_task: Callable[[str], Exam
         UserError: The bank no longer holds a task of the form.
     """
     feedback = feedback_now(sitting)
+    known = statuses(engine, sitting.id)
     rows = _submissions_that_count(engine, sitting)
     categories = []
     for item in sitting.form.items:
         task = find_task(item.task_id)
-        graded = [_grade_of(engine, row) for row in rows if row.category == item.category]
+        graded = [_grade_of(row, known.get(row.id)) for row in rows if row.category == item.category]
         categories.append(_category_card(item, task, graded, feedback))
     return ScoreCard(sitting, feedback, tuple(categories))
 
@@ -178,6 +183,7 @@ class _Graded:
     row: SubmissionRow
     standing: Standing
     result: GradeResult | None
+    phase: str | None
 
 
 def _submissions_that_count(engine: Engine, sitting: Sitting) -> Sequence[SubmissionRow]:
@@ -191,11 +197,11 @@ def _submissions_that_count(engine: Engine, sitting: Sitting) -> Sequence[Submis
         return session.scalars(query).all()
 
 
-def _grade_of(engine: Engine, row: SubmissionRow) -> _Graded:
-    found = status(engine, row.id)
-    if found.state is not SubmissionState.DONE or found.result is None:
-        return _Graded(row, Standing.WAITING, None)
-    return _Graded(row, Standing(found.result.outcome.value), found.result)
+def _grade_of(row: SubmissionRow, found: SubmissionStatus | None) -> _Graded:
+    # One that came in between the two looks is not known yet; it waits.
+    if found is None or found.result is None:
+        return _Graded(row, Standing.WAITING, None, found.phase if found else None)
+    return _Graded(row, Standing(found.result.outcome.value), found.result, None)
 
 
 def _category_card(item: FormItem, task: ExamTask, graded: Sequence[_Graded], feedback: Feedback) -> CategoryCard:
@@ -219,6 +225,8 @@ def _submission_card(number: int, entry: _Graded, feedback: Feedback) -> Submiss
         model_bytes=entry.row.model_bytes,
         standing=entry.standing,
         result=visible(entry.result, feedback) if entry.result else None,
+        submission_id=entry.row.id,
+        phase=entry.phase,
     )
 
 

@@ -1,10 +1,9 @@
-"""The door: a model is handed in, and later its result is asked for."""
+"""The door: a model is handed in."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Engine, Select, select, update
@@ -12,14 +11,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from gradatim.errors import UserError
-from gradatim.grading.result import GRADER_VERSION, GradeResult, Outcome
+from gradatim.grading.result import GRADER_VERSION, Outcome
 from gradatim.queue.answered import is_result_of_submission
 from gradatim.queue.claim import count_waiting
 from gradatim.queue.job import JobState, Priority
-from gradatim.queue.unscored import unscored_result
+from gradatim.queue.status import SubmissionState, SubmissionStatus, status
 from gradatim.settings import settings
 from gradatim.store.blobs import BlobStore
-from gradatim.store.database import changed_rows, reading, transaction
+from gradatim.store.database import changed_rows, transaction
 from gradatim.store.schema import JobRow, ResultRow, SubmissionRow
 
 __all__ = [
@@ -51,31 +50,6 @@ class Accepted:
     submission_id: int
     model_sha256: str
     already: bool
-
-
-class SubmissionState(StrEnum):
-    """Where a submission stands."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-
-
-@dataclass(frozen=True)
-class SubmissionStatus:
-    """What is known of a submission at this moment.
-
-    Args:
-        state: Where it stands.
-        phase: What the grader is doing with it; None unless running.
-        attempt: 1 for the first attempt; 0 while none has begun.
-        result: The result when done, otherwise None.
-    """
-
-    state: SubmissionState
-    phase: str | None
-    attempt: int
-    result: GradeResult | None
 
 
 def accept(
@@ -138,30 +112,6 @@ def accept(
     except IntegrityError:
         # On PostgreSQL another process may record the same file between our look and our insert; then it is there now.
         return record()
-
-
-def status(engine: Engine, submission_id: int) -> SubmissionStatus:
-    """Return where a submission stands.
-
-    Raises:
-        LookupError: There is no such submission.
-    """
-    with reading(engine) as session:
-        submission = session.get(SubmissionRow, submission_id)
-        if submission is None:
-            raise LookupError(f"Expected the id of a submission. Received: {submission_id}")
-        job = session.scalars(_jobs_of(submission_id)).first()
-        result = session.scalars(_results_of(submission_id, job)).first()
-    attempt = job.attempt if job else 0
-    if result is not None:
-        known = GradeResult.model_validate_json(result.result_json)
-        return SubmissionStatus(SubmissionState.DONE, None, attempt, known)
-    if job is None or job.state in (JobState.QUEUED, JobState.DONE):
-        # Without its job or its result it waits for the sweep, which derives what is missing.
-        return SubmissionStatus(SubmissionState.QUEUED, None, attempt, None)
-    if job.state == JobState.RUNNING:
-        return SubmissionStatus(SubmissionState.RUNNING, job.phase, attempt, None)
-    return SubmissionStatus(SubmissionState.DONE, None, attempt, unscored_result(submission, job))
 
 
 def retry_unscored(engine: Engine, sitting_id: str) -> int:
