@@ -241,6 +241,22 @@ class ExamTask:
         predictions = _load_module(self.folder / "baselines.py", self.id).baselines(self.dataset, split)
         return {name: np.asarray(values, dtype=np.float32) for name, values in predictions.items()}
 
+    def readable(self, split: Split, inputs: npt.NDArray[np.generic]) -> list[list[str]] | None:
+        """Return the words of each row, or its figures with their names, as a person reads them.
+
+        Args:
+            split: Decides which part is hidden: a vocabulary comes from the other one.
+            inputs: Rows as a model is given them.
+
+        Returns:
+            One list of words or figures for each row; None where the task has no `readable.py`.
+        """
+        path = self.folder / "readable.py"
+        if not path.is_file():
+            return None
+        rows: list[list[str]] = _load_module(path, self.id).readable(self.dataset, split, inputs)
+        return rows
+
     def _data_module(self) -> ModuleType:
         return _load_module(self.folder / "data.py", self.id)
 
