@@ -42,8 +42,8 @@ setup-dev: $(VENV)/.setup-dev ## the same, with the tools for tests, lint and ty
 demo: setup ## a whole practice exam with the reference answers: train, submit, grade, score card
 	@$(BIN)/gradatim demo
 
-start: setup ## open a practice exam for you
-	@$(BIN)/gradatim exam start
+start: setup ## open the dashboard: map of skills, notes, drills, exams
+	@$(BIN)/gradatim start
 
 test: setup-dev lint types unit ## the whole test suite, lint and types
 

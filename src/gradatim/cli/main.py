@@ -8,8 +8,10 @@ from gradatim.cli import (
     check,
     data,
     demo,
+    doctor,
     exam,
     grade,
+    handbook,
     hint,
     learn,
     next,  # noqa: A004 - one file a command
@@ -18,6 +20,7 @@ from gradatim.cli import (
     reset,
     skills,
     solution,
+    start,
     submit,
     task,
     watch,
@@ -30,6 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("start")(start.start)
 app.command("learn")(learn.learn)
 app.command("watch")(watch.watch)
 app.command("check")(check.check)
@@ -46,3 +50,5 @@ app.command("grade")(grade.grade)
 app.add_typer(task.app, name="task")
 app.add_typer(data.app, name="data")
 app.command("demo")(demo.demo)
+app.command("doctor")(doctor.doctor)
+app.command("handbook")(handbook.handbook)

@@ -75,14 +75,17 @@ class SkillEntry:
     evidence: tuple[Evidence, ...]
 
 
-def skill_map(records: Mapping[str, DrillRecord], scores: Sequence[TaskScore]) -> list[SkillEntry]:
+def skill_map(
+    records: Mapping[str, DrillRecord], scores: Sequence[TaskScore], tasks: Sequence[ExamTask] | None = None
+) -> list[SkillEntry]:
     """Return all skills in the checklist's order.
 
     Args:
         records: What happened to each drill.
         scores: Scores of exam tasks in sittings of the learner.
+        tasks: All exam tasks. Defaults to reading them from the bank.
     """
-    drills, tasks = list(load_drills().values()), load_tasks()
+    drills, tasks = list(load_drills().values()), load_tasks() if tasks is None else tasks
     return [_entry(skill, drills, tasks, records, scores) for skill in load_skills().values()]
 
 

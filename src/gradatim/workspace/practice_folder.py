@@ -19,6 +19,7 @@ from gradatim.bank.drill_reader import drill_files, load_drills
 from gradatim.bank.note import load_note, note_path
 from gradatim.errors import UserError
 from gradatim.mastery.progress import Progress
+from gradatim.workspace.notebook_answer import NOTEBOOK_FILE, read_notebook_answer
 
 DEFAULT_FOLDER = Path("practice")
 NOTE_FILE = "NOTE.md"
@@ -39,7 +40,17 @@ class PracticeFolder:
         Raises:
             UserError: The file cannot be used.
         """
-        return Progress(self.path / _STATE / _PROGRESS)
+        return Progress(self.progress_path)
+
+    @property
+    def progress_path(self) -> Path:
+        """Where the progress lies."""
+        return self.path / _STATE / _PROGRESS
+
+    @property
+    def exists(self) -> bool:
+        """Whether the folder has been made a practice folder."""
+        return (self.path / _STATE / _MARK).is_file()
 
     def folder_of(self, drill: Drill) -> Path:
         """Return where a drill lies, whether it has been put there or not."""
@@ -49,13 +60,24 @@ class PracticeFolder:
         """Return the learner's file of a drill."""
         return self.folder_of(drill) / ANSWER_FILE
 
+    def notebook_of(self, drill: Drill) -> Path:
+        """Return where the notebook of a drill lies, if the learner has one."""
+        return self.folder_of(drill) / NOTEBOOK_FILE
+
+    def newest_answer(self, drill: Drill) -> Path:
+        """Return the learner's file, or the notebook if that was saved later."""
+        answer, notebook = self.answer_of(drill), self.notebook_of(drill)
+        return notebook if _saved_at(notebook) > _saved_at(answer) else answer
+
     def read_answer(self, drill: Drill) -> str:
-        """Return the text of the learner's file.
+        """Return the text of the learner's file; where a notebook was saved later, of the answer in its cells.
 
         Raises:
             UserError: It is not there or cannot be read.
         """
-        path = self.answer_of(drill)
+        path = self.newest_answer(drill)
+        if path.name == NOTEBOOK_FILE:
+            return read_notebook_answer(path).text
         try:
             return path.read_text(encoding="utf-8", errors="replace")
         except OSError as error:
@@ -97,6 +119,9 @@ class PracticeFolder:
         """
         answer = self.answer_of(drill)
         kept = None
+        if (notebook := self.notebook_of(drill)).is_file():
+            kept = _free_name(notebook)
+            notebook.rename(kept)
         if answer.is_file() and answer.read_bytes() != drill.starter.read_bytes():
             kept = _free_name(answer)
             answer.rename(kept)
@@ -118,10 +143,10 @@ class PracticeFolder:
 def find_practice(start: Path) -> PracticeFolder | None:
     """Return the practice folder around `start` or, as its sub-folder, just below it; None if there is none."""
     for folder in (start, *start.parents):
-        if (folder / _STATE / _MARK).is_file():
+        if PracticeFolder(folder).exists:
             return PracticeFolder(folder)
-    below = start / DEFAULT_FOLDER
-    return PracticeFolder(below) if (below / _STATE / _MARK).is_file() else None
+    below = PracticeFolder(start / DEFAULT_FOLDER)
+    return below if below.exists else None
 
 
 def require_practice(start: Path) -> PracticeFolder:
@@ -158,6 +183,14 @@ def create_practice(folder: Path) -> PracticeFolder:
             next_step="gradatim learn --dir a-folder-you-can-write",
         ) from error
     return PracticeFolder(folder)
+
+
+def _saved_at(path: Path) -> float:
+    """Return when a file was saved, in seconds since 1970 UTC; 0 if there is none."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _write(path: Path, content: bytes) -> None:

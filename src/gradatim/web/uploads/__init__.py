@@ -1,0 +1,1 @@
+"""Uploads that survive a dropped connection, a reload and a restart: a model comes in pieces and is handed in whole."""

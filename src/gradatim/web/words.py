@@ -1,0 +1,91 @@
+"""Words and figures of the templates: days, sizes, numbers. Each is a filter under its own name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from gradatim.exams.durations import in_words
+
+STATIC = Path(__file__).parent / "static"
+
+
+def day(at: float) -> Markup:
+    """Return a moment as its day, for people and for machines.
+
+    Args:
+        at: Seconds since 1970 UTC.
+    """
+    moment = datetime.fromtimestamp(at, UTC).astimezone()
+    return Markup('<time datetime="{}">{} {}</time>').format(
+        moment.isoformat(timespec="seconds"), moment.day, moment.strftime("%B %Y")
+    )
+
+
+def moment(at: float) -> Markup:
+    """Return a moment as day and minute.
+
+    Args:
+        at: Seconds since 1970 UTC.
+    """
+    local = datetime.fromtimestamp(at, UTC).astimezone()
+    return Markup('<time datetime="{}">{} {}</time>').format(
+        local.isoformat(timespec="seconds"), local.day, local.strftime("%B %Y, %H:%M")
+    )
+
+
+def megabytes(size: int) -> str:
+    """Return a size in bytes in the unit that suits it.
+
+    Example:
+        >>> megabytes(1_234_567), megabytes(512)
+        ('1.2 MB', '512 bytes')
+    """
+    if size < 1_000:
+        return f"{size} bytes"
+    for unit, bytes_ in (("GB", 10**9), ("MB", 10**6)):
+        if size >= bytes_:
+            return f"{size / bytes_:.1f} {unit}"
+    return f"{size / 1000:.0f} kB"
+
+
+def percent(share: float) -> str:
+    """Return a share of one in percent, without decimals.
+
+    Example:
+        >>> percent(0.875)
+        '88 %'
+    """
+    return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Return a number with its noun.
+
+    Example:
+        >>> count(1, "drill"), count(1200, "drill"), count(2, "category", "categories")
+        ('1 drill', '1,200 drills', '2 categories')
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def minutes(seconds: float) -> str:
+    """Return a duration in words, such as "1 hour 30 minutes"."""
+    return in_words(seconds)
+
+
+@cache
+def static_address(name: str) -> str:
+    """Return the address of a static file; it changes with the file, so browsers may keep it for ever."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    function.__name__: function for function in (day, moment, megabytes, percent, count, minutes)
+}
