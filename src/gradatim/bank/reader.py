@@ -180,6 +180,11 @@ def load_tasks() -> list[ExamTask]:
     return sorted((read_task(folder) for folder in task_folders()), key=lambda task: (task.category, task.id))
 
 
+def is_task(name: str) -> bool:
+    """Return whether the bank has an exam task with this id."""
+    return any(folder.name == name for folder in task_folders())
+
+
 def load_task(task_id: str) -> ExamTask:
     """Read the task with this id.
 

@@ -35,7 +35,7 @@ def check(
         out().print(json.dumps(asdict(verdict), indent=2), markup=False, soft_wrap=True)
     else:
         out().print(drill_heading(drill), width=width(out()))
-        out().print(verdict_lines(verdict, practice.answer_of(drill)), width=width(out()))
+        out().print(verdict_lines(verdict, practice.newest_answer(drill)), width=width(out()))
         out().print(progress_bar(guide))
         out().print("Next: gradatim next" if verdict.passed else "Next: mend it and check again, or gradatim hint")
     if not verdict.passed:

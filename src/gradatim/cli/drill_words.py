@@ -13,7 +13,9 @@ from rich.text import Text
 
 from gradatim.bank.drill import Drill, Level
 from gradatim.drills.verdict import AnswerError, CheckResult, CheckState, DrillOutcome, DrillVerdict
+from gradatim.errors import UserError
 from gradatim.mastery.guide import Guide
+from gradatim.workspace.notebook_answer import read_notebook_answer
 
 _WIDEST = 100
 _LEVELS = {Level.WARM_UP: "warm-up", Level.PRACTICE: "practice", Level.EXAM: "exam level"}
@@ -75,8 +77,21 @@ def verdict_lines(verdict: DrillVerdict, answer: Path) -> RenderableType:
 
 
 def place(answer: Path, line: int) -> str:
-    """Return a line of a file as Python prints it, which editors and their terminals make clickable."""
+    """Return a line of a file as Python prints it, which editors and their terminals make clickable.
+
+    In a notebook, return which line of which cell it is.
+    """
+    if answer.suffix == ".ipynb":
+        return f'File "{answer.resolve()}"{_cell_line(answer, line)}'
     return f'File "{answer.resolve()}", line {line}'
+
+
+def _cell_line(notebook: Path, line: int) -> str:
+    try:
+        found = read_notebook_answer(notebook).find(line)
+    except UserError:  # it has just been changed; the next check will tell
+        return ""
+    return f", {found.in_words()}: {found.source}" if found else ""
 
 
 def hint_lines(drill: Drill, number: int) -> RenderableType:

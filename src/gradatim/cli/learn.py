@@ -1,30 +1,41 @@
-"""`gradatim learn`: put a drill into the practice folder and show its task."""
+"""`gradatim learn`: put a drill, or an exam task without its clock, into the practice folder and show what to do."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from gradatim.workspace.practice_folder import PracticeFolder
+
 
 def learn(
-    what: Annotated[str | None, typer.Argument(metavar="[SKILL|DRILL]", help="Default: the next best drill.")] = None,
+    what: Annotated[
+        str | None, typer.Argument(metavar="[SKILL|DRILL|TASK]", help="Default: the next best drill.")
+    ] = None,
     directory: Annotated[
         Path | None, typer.Option("--dir", help="Practice folder. Default: the one around here, or practice.")
     ] = None,
+    notebook: Annotated[bool, typer.Option("--notebook", help="Make it a Jupyter notebook, too.")] = False,
 ) -> None:
-    """Put a drill into your practice folder and show what to do."""
+    """Put a drill, or an exam task without its clock, into your practice folder and show what to do."""
     from rich.text import Text
 
+    from gradatim.bank.reader import is_task
     from gradatim.cli.drill_words import drill_heading, place, progress_bar, readme, width
     from gradatim.cli.practice import open_guide
     from gradatim.cli.terminal import out, shown_path
     from gradatim.mastery.choose import choose_drill
+    from gradatim.notebook.drill_notebook import write_drill_notebook
     from gradatim.workspace.practice_folder import DEFAULT_FOLDER, NOTE_FILE, create_practice, find_practice
 
     practice = create_practice(directory) if directory else find_practice(Path.cwd())
     practice = practice or create_practice(Path.cwd() / DEFAULT_FOLDER)
+    if what is not None and is_task(what):
+        _learn_task(practice, what, notebook=notebook)
+        return
     guide = open_guide(practice)
     suggestion = choose_drill(guide, what)
     if suggestion is None:
@@ -38,6 +49,36 @@ def learn(
     out().print(Text(suggestion.reason, style="dim"), width=width(out()))
     out().print(readme(drill), width=width(out()))
     out().print(Text(f"Your file: {place(practice.answer_of(drill), 1)}", style="cyan"), soft_wrap=True)
+    if notebook:
+        _print_notebook(write_drill_notebook(drill, folder))
     if (note := folder.parent / NOTE_FILE).is_file():
         out().print(f"The page of the skill: {shown_path(note)} (or gradatim note {drill.skill})", markup=False)
     out().print(f"Then: cd {shown_path(practice.path)} and gradatim watch", markup=False)
+
+
+def _learn_task(practice: PracticeFolder, task_id: str, *, notebook: bool) -> None:
+    from rich.text import Text
+
+    from gradatim.bank.category_folder import ANSWER_FILE
+    from gradatim.bank.reader import load_task
+    from gradatim.cli.drill_words import place
+    from gradatim.cli.terminal import out, shown_path
+    from gradatim.notebook.task_notebook import write_task_notebook
+    from gradatim.workspace.installation import open_installation
+    from gradatim.workspace.practice_tasks import lay_out_task
+
+    task = load_task(task_id)
+    folder = lay_out_task(practice, task, open_installation().split)
+    out().print(Text.assemble((task.title, "bold"), (f"   exam task of category {task.category}, no clock", "dim")))
+    out().print(f"What to do: {shown_path(folder / 'README.md')}", markup=False, soft_wrap=True)
+    out().print(Text(f"Your file: {place(folder / ANSWER_FILE, 1)}", style="cyan"), soft_wrap=True)
+    if notebook:
+        _print_notebook(write_task_notebook(folder))
+    model = shown_path(folder / "model.keras")
+    out().print(f"Then: run it in its folder, and gradatim grade {task.id} {model}", markup=False, soft_wrap=True)
+
+
+def _print_notebook(path: Path) -> None:
+    from gradatim.cli.terminal import out, shown_path
+
+    out().print(f"Your notebook: jupyter lab {shown_path(path)}", markup=False, soft_wrap=True)

@@ -39,7 +39,7 @@ class WatchScreen:
         out().print(Text(reason, style="dim"), width=width(out()))
         out().print(readme(drill), width=width(out()))
         out().print(
-            Text(f"Edit {place(self._practice.answer_of(drill), 1)} and save it.", style="cyan"), soft_wrap=True
+            Text(f"Edit {place(self._practice.newest_answer(drill), 1)} and save it.", style="cyan"), soft_wrap=True
         )
         self._keys()
 
@@ -48,7 +48,7 @@ class WatchScreen:
         self._clear()
         self._lines = 0
         out().print(drill_heading(drill), width=width(out()))
-        path = shown_path(self._practice.answer_of(drill))
+        path = shown_path(self._practice.newest_answer(drill))
         out().print(Text(f"gradatim: checking {path}", style="dim"), soft_wrap=True)
 
     def printed(self, line: str) -> None:
@@ -61,7 +61,7 @@ class WatchScreen:
 
     def checked(self, drill: Drill, verdict: DrillVerdict) -> None:
         """Show the verdict."""
-        out().print(verdict_lines(verdict, self._practice.answer_of(drill)), width=width(out()))
+        out().print(verdict_lines(verdict, self._practice.newest_answer(drill)), width=width(out()))
         out().print(progress_bar(self._guide))
         if verdict.passed:
             out().print(Text("Press n for the next drill.", style="bold"))
@@ -79,7 +79,7 @@ class WatchScreen:
 
     def missing(self, drill: Drill) -> None:
         """Show that the learner's file is gone."""
-        path = self._practice.answer_of(drill)
+        path = self._practice.newest_answer(drill)
         out().print(Text(f"Expected your answer at {shown_path(path)}. Received: no such file.", style="bold red"))
         out().print(f"Next: save it again, or gradatim learn {drill.id} in another terminal; the watch goes on.")
 
