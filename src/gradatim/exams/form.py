@@ -110,7 +110,7 @@ def choose_seed(
     """
     candidates = seeds if seeds is not None else (secrets.randbelow(SEEDS) for _ in range(_TRIES))
     unavoidable = sum(
-        all(task.id in met for task in _pool(blueprint, category, tasks)) for category in blueprint.category
+        all(task.id in met for task in pool(blueprint, category, tasks)) for category in blueprint.category
     )
     best, fewest = 0, len(blueprint.category) + 1
     for seed in candidates:
@@ -127,8 +127,8 @@ def _drawn(blueprint: Blueprint, tasks: Sequence[ExamTask], seed: int) -> list[t
     pairs: list[tuple[BlueprintCategory, ExamTask]] = []
     drawn: set[str] = set()
     for category in sorted(blueprint.category, key=lambda category: category.number):
-        pool = [task for task in _pool(blueprint, category, tasks) if task.id not in drawn]
-        if not pool:
+        left = [task for task in pool(blueprint, category, tasks) if task.id not in drawn]
+        if not left:
             raise UserError(
                 f"Expected at least one task for category {category.number} ({category.title}) of {blueprint.id!r}",
                 received="an empty pool"
@@ -136,13 +136,18 @@ def _drawn(blueprint: Blueprint, tasks: Sequence[ExamTask], seed: int) -> list[t
                 else f"only tasks that are drawn already: {category.pool}",
                 next_step="gradatim task list",
             )
-        task = min(pool, key=lambda task: _lot(seed, blueprint.id, category.number, task.id))
+        task = min(left, key=lambda task: _lot(seed, blueprint.id, category.number, task.id))
         drawn.add(task.id)
         pairs.append((category, task))
     return pairs
 
 
-def _pool(blueprint: Blueprint, category: BlueprintCategory, tasks: Sequence[ExamTask]) -> list[ExamTask]:
+def pool(blueprint: Blueprint, category: BlueprintCategory, tasks: Sequence[ExamTask]) -> list[ExamTask]:
+    """Return the tasks that a category may be drawn from; none when the bank has none for it.
+
+    Raises:
+        UserError: The pool names an unknown task.
+    """
     if not category.pool:
         return [task for task in tasks if task.category == category.number]
     by_id = {task.id: task for task in tasks}
