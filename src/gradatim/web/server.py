@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,10 @@ from fastapi import Depends, Request
 
 from gradatim.mastery.progress import Progress
 from gradatim.web.access import Access
+from gradatim.web.live.hub import Hub
+from gradatim.web.live.topics import topic_revision
 from gradatim.web.memory import FileMark, Memory
+from gradatim.web.uploads.store import Uploads
 from gradatim.workspace.installation import Installation
 from gradatim.workspace.practice_folder import PracticeFolder, create_practice
 
@@ -31,6 +35,8 @@ class Server:
     place: Path
     access: Access
     memory: Memory = field(init=False)
+    hub: Hub = field(init=False)
+    uploads: Uploads = field(init=False)
     _progress: Progress | None = field(default=None, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
     _database_mark: FileMark = field(init=False)
@@ -41,8 +47,10 @@ class Server:
         url = self.installation.engine.url
         file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
         self._database_mark = FileMark(file)
-        self._progress_mark = FileMark(PracticeFolder(self.place).progress_path)
+        self._progress_mark = FileMark(self.folder.progress_path)
         self.memory = Memory(self.mark)
+        self.hub = Hub(self.mark, partial(topic_revision, self))
+        self.uploads = Uploads(self.installation.settings.home / "uploads")
 
     def mark(self) -> Hashable:
         """Return a value that differs once anybody has changed results or progress. It costs microseconds."""
@@ -57,10 +65,14 @@ class Server:
         return self._progress_mark.read()
 
     @property
+    def folder(self) -> PracticeFolder:
+        """The practice folder, which may not be there yet."""
+        return PracticeFolder(self.place)
+
+    @property
     def practice(self) -> PracticeFolder | None:
         """The practice folder; None until a first drill has been begun."""
-        folder = PracticeFolder(self.place)
-        return folder if folder.exists else None
+        return self.folder if self.folder.exists else None
 
     @property
     def progress(self) -> Progress | None:
@@ -86,7 +98,8 @@ class Server:
         return self.practice or create_practice(self.place)
 
     def close(self) -> None:
-        """Let go of the databases."""
+        """Let go of those who listen, and of the databases."""
+        self.hub.close()
         with self._lock:
             if self._progress is not None:
                 self._progress.close()
