@@ -43,6 +43,7 @@ def create_app(server: Server) -> FastAPI:
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
+        server.keeper.start()
         yield
         server.close()
 

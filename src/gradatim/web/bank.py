@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from gradatim.bank import dataset_users
 from gradatim.bank.exam_task import ExamTask
-from gradatim.bank.reader import load_tasks
+from gradatim.bank.reader import load_task, load_tasks
 from gradatim.data.catalogue import Dataset, list_datasets
 from gradatim.exams.blueprint import PRACTICE, list_blueprints
 from gradatim.settings import settings
@@ -17,9 +18,23 @@ def exam_tasks() -> dict[str, ExamTask]:
     return _tasks(settings().content)
 
 
+def find_task(task_id: str) -> ExamTask:
+    """Return an exam task by its id.
+
+    Raises:
+        UserError: The bank has none of this id; the message names the nearest.
+    """
+    return exam_tasks().get(task_id) or load_task(task_id)
+
+
 def datasets() -> dict[str, Dataset]:
     """Return all datasets of the catalogue by id."""
     return _datasets(settings().content)
+
+
+def drills_by_dataset() -> dict[str, int]:
+    """Return how many drills use each dataset, by its id."""
+    return _drills_by_dataset(settings().content)
 
 
 def category_titles() -> dict[int, str]:
@@ -35,6 +50,11 @@ def _tasks(_content: Path) -> dict[str, ExamTask]:
 @cache
 def _datasets(_content: Path) -> dict[str, Dataset]:
     return {dataset.id: dataset for dataset in list_datasets()}
+
+
+@cache
+def _drills_by_dataset(_content: Path) -> dict[str, int]:
+    return {dataset_id: len(drills) for dataset_id, drills in dataset_users.drills_by_dataset().items()}
 
 
 @cache

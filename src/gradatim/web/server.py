@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 
 from gradatim.mastery.progress import Progress
 from gradatim.web.access import Access
+from gradatim.web.keeper import Keeper
 from gradatim.web.live.hub import Hub
 from gradatim.web.live.topics import topic_revision
 from gradatim.web.memory import FileMark, Memory
@@ -37,6 +38,7 @@ class Server:
     memory: Memory = field(init=False)
     hub: Hub = field(init=False)
     uploads: Uploads = field(init=False)
+    keeper: Keeper = field(init=False)
     _progress: Progress | None = field(default=None, init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
     _database_mark: FileMark = field(init=False)
@@ -51,6 +53,7 @@ class Server:
         self.memory = Memory(self.mark)
         self.hub = Hub(self.mark, partial(topic_revision, self))
         self.uploads = Uploads(self.installation.settings.home / "uploads")
+        self.keeper = Keeper(self.installation.settings, self.installation.engine)
 
     def mark(self) -> Hashable:
         """Return a value that differs once anybody has changed results or progress. It costs microseconds."""
@@ -99,6 +102,7 @@ class Server:
 
     def close(self) -> None:
         """Let go of those who listen, and of the databases."""
+        self.keeper.stop()
         self.hub.close()
         with self._lock:
             if self._progress is not None:
