@@ -9,10 +9,16 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.completion import drill_ids
+from gradatim.cli.options import ProblemsOption
+
 
 def check(
-    drill_id: Annotated[str | None, typer.Argument(metavar="[DRILL]", help="Default: the current one.")] = None,
+    drill_id: Annotated[
+        str | None, typer.Argument(metavar="[DRILL]", help="Default: the current one.", autocompletion=drill_ids)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,
+    problems: ProblemsOption = False,
 ) -> None:
     """Check your answer to a drill once. Exit code 1 when it does not pass."""
     from rich.text import Text
@@ -35,8 +41,12 @@ def check(
         out().print(json.dumps(asdict(verdict), indent=2), markup=False, soft_wrap=True)
     else:
         out().print(drill_heading(drill), width=width(out()))
-        out().print(verdict_lines(verdict, practice.newest_answer(drill)), width=width(out()))
+        out().print(verdict_lines(verdict, practice.newest_answer(drill)), width=width(out()), crop=False)
         out().print(progress_bar(guide))
         out().print("Next: gradatim next" if verdict.passed else "Next: mend it and check again, or gradatim hint")
+    if problems:
+        from gradatim.cli.problem_lines import drill_problems, print_problems
+
+        print_problems(drill_problems(verdict, practice.newest_answer(drill)))
     if not verdict.passed:
         raise typer.Exit(EXIT_TASK_FAILED)

@@ -11,9 +11,13 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.completion import dataset_ids
+
 app = typer.Typer(help="List, show, export and check the bundled datasets.", no_args_is_help=True)
 
-DatasetId = Annotated[str, typer.Argument(metavar="ID", help="Id of a dataset; see gradatim data list.")]
+DatasetId = Annotated[
+    str, typer.Argument(metavar="ID", help="Id of a dataset; see gradatim data list.", autocompletion=dataset_ids)
+]
 
 
 @app.command("list")

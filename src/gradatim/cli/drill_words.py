@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import indent
 
 from rich.console import Console, Group, RenderableType
 from rich.markdown import Markdown
@@ -11,13 +12,14 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from gradatim.bank.drill import Drill, Level
+from gradatim.bank.drill import ANSWER_FILE, Drill, Level
 from gradatim.drills.verdict import AnswerError, CheckResult, CheckState, DrillOutcome, DrillVerdict
 from gradatim.errors import UserError
 from gradatim.mastery.guide import Guide
 from gradatim.workspace.notebook_answer import read_notebook_answer
 
 _WIDEST = 100
+_OWN_PLACE = f'File "{ANSWER_FILE}"'
 _LEVELS = {Level.WARM_UP: "warm-up", Level.PRACTICE: "practice", Level.EXAM: "exam level"}
 _SIGNS = {
     CheckState.PASSED: ("✓", "green"),
@@ -56,21 +58,24 @@ def readme(drill: Drill) -> RenderableType:
 
 
 def verdict_lines(verdict: DrillVerdict, answer: Path) -> RenderableType:
-    """Return all that a verdict says: the checks, the first that fails with its message, and where to look."""
+    """Return all that a verdict says: the checks, the first that fails with its message, and where to look.
+
+    Print it with `crop=False`: a line that names a place in a file stays whole, however long it is.
+    """
     lines: list[RenderableType] = []
     for check in verdict.checks if verdict.outcome is not DrillOutcome.ERROR else ():
         lines.append(_check_line(check))
         if check.state is CheckState.FAILED:
             lines.append(_unmet(check))
         elif check.error:
-            lines.append(_raised(check.error, "Your code raised"))
+            lines.append(_raised(check.error, "Your code raised", answer))
     if verdict.error:
-        lines.append(_raised(verdict.error, "The file does not run to its end"))
+        lines.append(_raised(verdict.error, "The file does not run to its end", answer))
     if verdict.outcome in _ENDINGS:
         lines.append(Text(_ENDINGS[verdict.outcome], style="bold red"))
         lines.append(Padding(Text(verdict.message), (0, 0, 0, 4)))
     if not verdict.passed:
-        lines.append(Text(place(answer, verdict.line or 1), style="cyan"))
+        lines.append(_unbroken(place(answer, verdict.line or 1), style="cyan"))
     else:
         lines.append(Text(f"All {len(verdict.checks)} checks pass ({verdict.seconds:.1f} s).", style="bold green"))
     return Group(*lines)
@@ -117,8 +122,17 @@ def _unmet(check: CheckResult) -> RenderableType:
     return Padding(words, (0, 0, 0, 4))
 
 
-def _raised(error: AnswerError, what: str) -> RenderableType:
-    lines: list[RenderableType] = [Text(f"{what}: {error.message}", style="bold red")]
+def _raised(error: AnswerError, what: str, answer: Path) -> RenderableType:
+    lines: list[RenderableType] = [Padding(Text(f"{what}: {error.message}", style="bold red"), (0, 0, 0, 4))]
     if error.trace:
-        lines.append(Text(error.trace.rstrip(), style="dim"))
-    return Padding(Group(*lines), (0, 0, 0, 4))
+        # The process knows the answer by its name alone; editors find it by its path.
+        trace = (
+            error.trace if answer.suffix == ".ipynb" else error.trace.replace(_OWN_PLACE, f'File "{answer.resolve()}"')
+        )
+        lines.append(_unbroken(indent(trace.rstrip(), "    "), style="dim"))
+    return Group(*lines)
+
+
+def _unbroken(text: str, style: str) -> Text:
+    """Return text of which no line is broken: an editor finds the place that a line names only if it is whole."""
+    return Text(text, style=style, no_wrap=True, overflow="ignore")

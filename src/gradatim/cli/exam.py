@@ -7,26 +7,38 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.completion import blueprint_ids, editor_names
+from gradatim.cli.options import EditorOption
+
 app = typer.Typer(help="Sit an exam: start, status, finish, report.", no_args_is_help=True)
 
 
 @app.command()
 def start(
-    blueprint: Annotated[str, typer.Option(help="practice, full, short, or the path of a TOML file.")] = "practice",
+    blueprint: Annotated[
+        str, typer.Option(help="practice, full, short, or the path of a TOML file.", autocompletion=blueprint_ids)
+    ] = "practice",
     directory: Annotated[Path | None, typer.Option("--dir", help="Exam folder. Default: exam-DATE-TIME here.")] = None,
     seed: Annotated[
         int | None, typer.Option(help="Draw these tasks again. Default: at random, and none of your last two exams.")
     ] = None,
+    editor: EditorOption = None,
 ) -> None:
     """Open an exam: a folder with five categories. The clock starts when it is written."""
+    from gradatim.cli.editors import print_editors, write_notebooks
     from gradatim.cli.opening import open_exam
     from gradatim.cli.terminal import clock, out, shown_path
     from gradatim.exams.blueprint import find_blueprint
+    from gradatim.workspace.editors.editor import Editor
+    from gradatim.workspace.editors.own_files import remembered_editors
     from gradatim.workspace.opening import default_exam_folder
 
     chosen = find_blueprint(blueprint)
     folder = directory or default_exam_folder(Path())
-    _, sitting = open_exam(chosen, folder, seed)
+    _, sitting = open_exam(chosen, folder, seed, editors=editor or ())
+    editors = remembered_editors(folder) or ()
+    if Editor.JUPYTER in editors:
+        write_notebooks(folder, [item.category for item in sitting.form.items])
     out().print(f"[bold]{chosen.title}[/bold] is open: {clock(sitting.remaining_seconds)}, ends by itself.")
     out().print(f"{chosen.notice}\nDrawn with the seed {sitting.seed}.\n", markup=False)
     for item in sitting.form.items:
@@ -43,6 +55,7 @@ def start(
         markup=False,
         soft_wrap=True,
     )
+    print_editors(editors, shown_path(folder))
 
 
 @app.command()
@@ -107,6 +120,31 @@ def finish(
         )
     finish_sitting(installation.engine, sitting_id)
     _print_report(folder, sitting_id)
+
+
+@app.command("editor")
+def add_editor(
+    editors: Annotated[
+        list[str],
+        typer.Argument(metavar="EDITOR...", help="pycharm, vscode or jupyter.", autocompletion=editor_names),
+    ],
+) -> None:
+    """Write the files of an editor into the exam folder around here. Your own changes stay."""
+    from gradatim.cli.editors import print_editors, print_kept, write_notebooks
+    from gradatim.cli.terminal import shown_path
+    from gradatim.exams.sitting import load
+    from gradatim.workspace.editors.editor import Editor
+    from gradatim.workspace.editors.furnish import furnish_exam
+    from gradatim.workspace.exam_folder import find_sitting
+    from gradatim.workspace.installation import open_installation
+
+    folder, sitting_id = find_sitting(Path.cwd())
+    numbers = [item.category for item in load(open_installation().engine, sitting_id).form.items]
+    written = furnish_exam(folder, numbers, editors)
+    if Editor.JUPYTER in written.editors:
+        write_notebooks(folder, numbers)
+    print_editors(written.editors, shown_path(folder))
+    print_kept(written)
 
 
 @app.command()

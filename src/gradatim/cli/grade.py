@@ -7,9 +7,13 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.completion import task_ids
+
 
 def grade(
-    task_id: Annotated[str, typer.Argument(metavar="TASK", help="Id of an exam task; see gradatim task list.")],
+    task_id: Annotated[
+        str, typer.Argument(metavar="TASK", help="Id of an exam task; see gradatim task list.", autocompletion=task_ids)
+    ],
     model: Annotated[Path, typer.Argument(help="The saved model: .keras, .h5 or a zipped SavedModel.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
@@ -22,7 +26,7 @@ def grade(
     from gradatim.cli.wait import WaitInterruptedError, wait_for
     from gradatim.grading.refuse import preflight, refused_result
     from gradatim.grading.result import Outcome
-    from gradatim.queue.submissions import Priority, accept
+    from gradatim.workspace.hand_in import hand_in_practice
     from gradatim.workspace.installation import open_installation
 
     task = load_task(task_id)
@@ -33,15 +37,7 @@ def grade(
         sha256 = hashlib.sha256(model.read_bytes()).hexdigest() if readable else ""
         result = refused_result(task, installation.split, sha256, notices)
     else:
-        accepted = accept(
-            installation.engine,
-            installation.blobs,
-            task_id=task.id,
-            task_version=task.version(installation.split),
-            model=model,
-            max_bytes=task.limits.file_bytes,
-            priority=Priority.INTERACTIVE,
-        )
+        accepted = hand_in_practice(installation, task, model)
         try:
             result = wait_for(installation, accepted, task.title)
         except WaitInterruptedError:

@@ -7,9 +7,13 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.completion import drill_ids
+
 
 def hint(
-    drill_id: Annotated[str | None, typer.Argument(metavar="[DRILL]", help="Default: the current one.")] = None,
+    drill_id: Annotated[
+        str | None, typer.Argument(metavar="[DRILL]", help="Default: the current one.", autocompletion=drill_ids)
+    ] = None,
 ) -> None:
     """Show the next hint of a drill: first a nudge, then nearly the answer."""
     from gradatim.cli.drill_words import hint_lines, width

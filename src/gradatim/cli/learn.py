@@ -7,32 +7,45 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gradatim.cli.completion import what_to_learn
+from gradatim.cli.options import EditorOption
+
 if TYPE_CHECKING:
     from gradatim.workspace.practice_folder import PracticeFolder
 
 
 def learn(
     what: Annotated[
-        str | None, typer.Argument(metavar="[SKILL|DRILL|TASK]", help="Default: the next best drill.")
+        str | None,
+        typer.Argument(
+            metavar="[SKILL|DRILL|TASK]", help="Default: the next best drill.", autocompletion=what_to_learn
+        ),
     ] = None,
     directory: Annotated[
         Path | None, typer.Option("--dir", help="Practice folder. Default: the one around here, or practice.")
     ] = None,
     notebook: Annotated[bool, typer.Option("--notebook", help="Make it a Jupyter notebook, too.")] = False,
+    editor: EditorOption = None,
 ) -> None:
     """Put a drill, or an exam task without its clock, into your practice folder and show what to do."""
     from rich.text import Text
 
     from gradatim.bank.reader import is_task
     from gradatim.cli.drill_words import drill_heading, place, progress_bar, readme, width
+    from gradatim.cli.editors import print_editors, print_kept
     from gradatim.cli.practice import open_guide
     from gradatim.cli.terminal import out, shown_path
     from gradatim.mastery.choose import choose_drill
     from gradatim.notebook.drill_notebook import write_drill_notebook
+    from gradatim.workspace.editors.editor import Editor
+    from gradatim.workspace.editors.furnish import furnish_practice
     from gradatim.workspace.practice_folder import DEFAULT_FOLDER, NOTE_FILE, create_practice, find_practice
 
     practice = create_practice(directory) if directory else find_practice(Path.cwd())
     practice = practice or create_practice(Path.cwd() / DEFAULT_FOLDER)
+    furnished = furnish_practice(practice.path, editor or ())
+    notebook = notebook or Editor.JUPYTER in furnished.editors
+    print_kept(furnished)
     if what is not None and is_task(what):
         _learn_task(practice, what, notebook=notebook)
         return
@@ -54,6 +67,8 @@ def learn(
     if (note := folder.parent / NOTE_FILE).is_file():
         out().print(f"The page of the skill: {shown_path(note)} (or gradatim note {drill.skill})", markup=False)
     out().print(f"Then: cd {shown_path(practice.path)} and gradatim watch", markup=False)
+    if furnished.new or editor:
+        print_editors(furnished.editors, shown_path(practice.path))
 
 
 def _learn_task(practice: PracticeFolder, task_id: str, *, notebook: bool) -> None:

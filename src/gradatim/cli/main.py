@@ -6,6 +6,7 @@ import typer
 
 from gradatim.cli import (
     check,
+    course,
     data,
     demo,
     doctor,
@@ -49,6 +50,7 @@ app.command("submit")(submit.submit)
 app.command("grade")(grade.grade)
 app.add_typer(task.app, name="task")
 app.add_typer(data.app, name="data")
+app.add_typer(course.app, name="course")
 app.command("demo")(demo.demo)
 app.command("doctor")(doctor.doctor)
 app.command("handbook")(handbook.handbook)

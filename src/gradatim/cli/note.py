@@ -6,8 +6,12 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.completion import skill_ids
 
-def note(skill: Annotated[str, typer.Argument(help="Id of the skill, such as nn.callbacks.")]) -> None:
+
+def note(
+    skill: Annotated[str, typer.Argument(help="Id of the skill, such as nn.callbacks.", autocompletion=skill_ids)],
+) -> None:
     """Show the one-page note of a skill."""
     from rich.markdown import Markdown
 

@@ -7,9 +7,13 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.completion import drill_ids
+
 
 def reset(
-    drill_id: Annotated[str | None, typer.Argument(metavar="[DRILL]", help="Default: the current one.")] = None,
+    drill_id: Annotated[
+        str | None, typer.Argument(metavar="[DRILL]", help="Default: the current one.", autocompletion=drill_ids)
+    ] = None,
 ) -> None:
     """Put the starter of a drill back. What you wrote is kept beside it under another name."""
     from gradatim.cli.practice import meant_drill, open_guide

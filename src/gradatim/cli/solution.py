@@ -7,9 +7,13 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.completion import drill_ids
+
 
 def solution(
-    drill_id: Annotated[str | None, typer.Argument(metavar="[DRILL]", help="Default: the current one.")] = None,
+    drill_id: Annotated[
+        str | None, typer.Argument(metavar="[DRILL]", help="Default: the current one.", autocompletion=drill_ids)
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Show it without asking, also before your answer passes.")] = False,
 ) -> None:
     """Show the solution of a drill: after your answer passes, or when you confirm."""

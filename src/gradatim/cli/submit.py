@@ -7,17 +7,24 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.completion import categories
+from gradatim.cli.options import ProblemsOption
+
 
 def submit(
-    category: Annotated[int, typer.Argument(help="Category of the exam, 1 to 5.")],
+    category: Annotated[int, typer.Argument(help="Category of the exam, 1 to 5.", autocompletion=categories)],
     file: Annotated[Path | None, typer.Argument(help="The saved model. Default: model.keras of the category.")] = None,
+    problems: ProblemsOption = False,
 ) -> None:
     """Hand in a saved model and see its score. Works anywhere inside the exam folder."""
+    from gradatim.bank.category_folder import ANSWER_FILE
     from gradatim.bank.reader import load_task
     from gradatim.cli.cards import print_refusal, print_result, print_score_line
+    from gradatim.cli.problem_lines import print_place, print_problems, refusal_problems, result_problems
     from gradatim.cli.terminal import EXIT_TASK_FAILED, err
     from gradatim.cli.wait import WaitInterruptedError, wait_for
-    from gradatim.exams.scorecard import score_card
+    from gradatim.exams.feedback import feedback_now
+    from gradatim.exams.scorecard import HIGHEST_SCORE, score_card
     from gradatim.exams.sitting import require_running, touch
     from gradatim.grading.refuse import preflight
     from gradatim.grading.result import Outcome
@@ -30,10 +37,14 @@ def submit(
     sitting = require_running(installation.engine, sitting_id)
     item = sitting.form.item(category)
     model = file or find_model(folder, category)
+    answer = folder / f"category{category}" / ANSWER_FILE
     task = load_task(item.task_id)
     refused = preflight(task, model)
     if refused:
         print_refusal(item, refused)
+        print_place(answer)
+        if problems:
+            print_problems(refusal_problems(refused, answer))
         raise typer.Exit(EXIT_TASK_FAILED)
     accepted = hand_in(installation, sitting, item, model)
     try:
@@ -45,5 +56,9 @@ def submit(
     card = score_card(installation.engine, sitting)
     print_result(result, task, item, sitting)
     print_score_line(card, category)
+    if result.score != HIGHEST_SCORE:
+        print_place(answer)
+    if problems:
+        print_problems(result_problems(result, task.rubric, feedback_now(sitting), answer))
     if result.outcome is not Outcome.SCORED:
         raise typer.Exit(EXIT_TASK_FAILED)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gradatim.cli.completion import what_to_verify
+
 if TYPE_CHECKING:
     from gradatim.bank.drill import Drill
     from gradatim.bank.exam_task import ExamTask
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 
 def verify(  # noqa: PLR0917  # Typer's parameters are options, never positions
     item_id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Exam task, drill or skill. Default: everything.")
+        str | None,
+        typer.Argument(
+            metavar="[ID]", help="Exam task, drill or skill. Default: everything.", autocompletion=what_to_verify
+        ),
     ] = None,
     seeds: Annotated[int, typer.Option(min=1, max=20, help="Seeds to train an exam task with.")] = 1,
     mutants: Annotated[bool, typer.Option("--mutants", help="Try the checks of drills on changed solutions.")] = False,

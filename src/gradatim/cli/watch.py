@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
+from gradatim.cli.options import ProblemsOption
+
 
 def watch(
     manual: Annotated[bool, typer.Option("--manual", help="Check when you press Enter, not when a file is saved.")] = (
         False
     ),
     poll: Annotated[bool, typer.Option("--poll", help="Look at the files again and again: for network disks.")] = False,
+    problems: ProblemsOption = False,
 ) -> None:
     """Check the current drill at every save: a verdict within a second. Ends with q or Control-C."""
     from gradatim.cli.practice import open_guide
@@ -32,7 +35,7 @@ def watch(
         launcher.start()  # it imports TensorFlow while the learner reads
     events = Events()
     files, keys = FileSource(practice.path, events, poll=poll), KeySource(events)
-    session = WatchSession(practice, guide, events, WatchScreen(practice, guide), manual=manual)
+    session = WatchSession(practice, guide, events, WatchScreen(practice, guide, problems=problems), manual=manual)
     keys.start()
     try:
         if not manual:

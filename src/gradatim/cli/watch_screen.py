@@ -6,6 +6,7 @@ from rich.text import Text
 
 from gradatim.bank.drill import Drill
 from gradatim.cli.drill_words import drill_heading, hint_lines, place, progress_bar, readme, verdict_lines, width
+from gradatim.cli.problem_lines import drill_problems, print_problems
 from gradatim.cli.skill_words import skill_table
 from gradatim.cli.terminal import out, shown_path
 from gradatim.drills.verdict import DrillVerdict
@@ -24,11 +25,13 @@ class WatchScreen:
     Args:
         practice: Where the answers lie.
         guide: Knows the progress.
+        problems: Whether failures are also printed as lines for editors. Defaults to False.
     """
 
-    def __init__(self, practice: PracticeFolder, guide: Guide) -> None:
+    def __init__(self, practice: PracticeFolder, guide: Guide, *, problems: bool = False) -> None:
         self._practice = practice
         self._guide = guide
+        self._problems = problems
         self._lines = 0
 
     def opened(self, drill: Drill, reason: str) -> None:
@@ -61,10 +64,12 @@ class WatchScreen:
 
     def checked(self, drill: Drill, verdict: DrillVerdict) -> None:
         """Show the verdict."""
-        out().print(verdict_lines(verdict, self._practice.newest_answer(drill)), width=width(out()))
+        out().print(verdict_lines(verdict, self._practice.newest_answer(drill)), width=width(out()), crop=False)
         out().print(progress_bar(self._guide))
         if verdict.passed:
             out().print(Text("Press n for the next drill.", style="bold"))
+        if self._problems:
+            print_problems(drill_problems(verdict, self._practice.newest_answer(drill)))
         out().print(Text("gradatim: done", style="dim"))
         self._keys()
 

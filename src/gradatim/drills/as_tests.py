@@ -34,7 +34,7 @@ def drill_tests_by_id(drill_id: str, answer: Path, module: str) -> type[unittest
         module: Name of the module of the tests.
     """
     try:
-        return drill_tests(load_drill(drill_id), answer, module=module)
+        return drill_tests(load_drill(drill_id), lambda: _read(answer), module=module)
     except UserError as error:
         failing = _failing(_one_line(str(error)))
         return type("TestCase", (unittest.TestCase,), {"__module__": module, "test_1_drill": failing})
@@ -42,7 +42,7 @@ def drill_tests_by_id(drill_id: str, answer: Path, module: str) -> type[unittest
 
 def drill_tests(
     drill: Drill,
-    answer: Path,
+    read: Callable[[], str],
     *,
     module: str,
     name: str = "TestCase",
@@ -52,12 +52,12 @@ def drill_tests(
 
     Args:
         drill: The drill.
-        answer: The learner's file.
+        read: Returns the text of the learner's answer, or raises a `UserError`.
         module: Name of the module that will hold the class; editors find its file by it.
         name: Name of the class. Defaults to "TestCase".
         on_verdict: Called with each verdict and the text that it is about. Defaults to nothing.
     """
-    asked = _Asked(drill, answer, on_verdict)
+    asked = _Asked(drill, read, on_verdict)
     methods: dict[str, object] = {
         f"test_{number}_{check.removeprefix('check_')}": _test(asked, check, title)
         for number, (check, title) in enumerate(_checks(drill), start=1)
@@ -68,13 +68,13 @@ def drill_tests(
 class _Asked:
     """Checks an answer once for all tests of a class, and again when its text has changed."""
 
-    def __init__(self, drill: Drill, answer: Path, on_verdict: Callable[[DrillVerdict, str], None]) -> None:
-        self._drill, self._path, self._on_verdict = drill, answer, on_verdict
+    def __init__(self, drill: Drill, read: Callable[[], str], on_verdict: Callable[[DrillVerdict, str], None]) -> None:
+        self._drill, self._read, self._on_verdict = drill, read, on_verdict
         self._text: str | None = None
         self._verdict: DrillVerdict | None = None
 
     def verdict(self) -> DrillVerdict:
-        text = self._path.read_text(encoding="utf-8", errors="replace")
+        text = self._read()
         if self._verdict is None or text != self._text:
             self._verdict, self._text = check_drill(self._drill, text), text
             self._on_verdict(self._verdict, text)
@@ -86,8 +86,6 @@ def _test(asked: _Asked, check: str, title: str) -> Callable[[unittest.TestCase]
         __tracebackhide__ = True  # pytest then shows the message alone
         try:
             verdict = asked.verdict()
-        except OSError as error:
-            case.fail(f"Expected your answer at {error.filename}. Received: {error.strerror}. Next: put the file back")
         except (SandboxUnavailable, UserError) as error:
             case.fail(_one_line(str(error)))
         mine = next((result for result in verdict.checks if result.name == check), None)
@@ -100,6 +98,15 @@ def _test(asked: _Asked, check: str, title: str) -> Callable[[unittest.TestCase]
 
     test.__doc__ = title
     return test
+
+
+def _read(answer: Path) -> str:
+    try:
+        return answer.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UserError(
+            f"Expected your answer at {answer}", received=error.strerror or str(error), next_step="put the file back"
+        ) from error
 
 
 def _failing(message: str) -> Callable[[unittest.TestCase], None]:

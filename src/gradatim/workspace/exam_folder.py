@@ -6,6 +6,7 @@ the installation's own database, so a lost folder loses no result.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import tomllib
@@ -19,6 +20,7 @@ from gradatim.errors import UserError
 from gradatim.exams.form import Form, FormItem
 
 _MARK = Path(".gradatim") / "sitting.toml"
+_CATEGORY = re.compile(r"category(\d+)")
 MODEL_FILES = ("model.keras", "model.h5", "model.zip")
 """Where `gradatim submit` looks for the model, in this order."""
 
@@ -30,8 +32,17 @@ def create(
     split: Split,
     *,
     on_category: Callable[[FormItem], None] = lambda _: None,
+    furnish: Callable[[Path], None] = lambda _: None,
 ) -> None:
     """Write the exam folder, wholly or not at all, with the mark of its sitting.
+
+    Args:
+        folder: Where, a new or empty folder.
+        sitting_id: From `new_sitting_id`.
+        form: What the exam consists of.
+        split: The hidden split.
+        on_category: Called before each category is written. Defaults to nothing.
+        furnish: Adds files to the folder before it appears under its name. Defaults to nothing.
 
     Raises:
         UserError: The folder exists and is not empty, or it cannot be written.
@@ -57,6 +68,7 @@ def create(
             on_category(item)
             lay_out(load_task(item.task_id), split, temporary / f"category{item.category}")
         _mark(temporary, sitting_id)
+        furnish(temporary)
         if folder.is_dir():
             folder.rmdir()
         temporary.rename(folder)
@@ -71,11 +83,11 @@ def _mark(folder: Path, sitting_id: str) -> None:
     path.write_text(f'# Which sitting this folder belongs to. Do not change it.\nsitting = "{sitting_id}"\n')
 
 
-def find_sitting(start: Path) -> tuple[Path, str]:
-    """Return the exam folder around `start` and the id of its sitting.
+def sitting_around(start: Path) -> tuple[Path, str] | None:
+    """Return the exam folder around `start` and the id of its sitting; None if `start` lies in no exam folder.
 
     Raises:
-        UserError: `start` lies in no exam folder, or its mark is damaged.
+        UserError: The folder's mark is damaged.
     """
     for folder in (start, *start.parents):
         path = folder / _MARK
@@ -88,11 +100,32 @@ def find_sitting(start: Path) -> tuple[Path, str]:
                     received="a damaged file",
                     next_step="gradatim exam list (your sittings and their folders), then gradatim exam start",
                 ) from error
-    raise UserError(
-        "Expected to be inside an exam folder",
-        received=f"{start}, which is in none",
-        next_step="cd into your exam-… folder, or gradatim exam start",
-    )
+    return None
+
+
+def find_sitting(start: Path) -> tuple[Path, str]:
+    """Return the exam folder around `start` and the id of its sitting.
+
+    Raises:
+        UserError: `start` lies in no exam folder, or its mark is damaged.
+    """
+    found = sitting_around(start)
+    if found is None:
+        raise UserError(
+            "Expected to be inside an exam folder",
+            received=f"{start}, which is in none",
+            next_step="cd into your exam-… folder, or gradatim exam start",
+        )
+    return found
+
+
+def category_around(start: Path) -> int | None:
+    """Return the category in whose folder `start` lies; None if it lies in none."""
+    found = sitting_around(start)
+    if found is None or start == found[0]:
+        return None
+    match = _CATEGORY.fullmatch(start.relative_to(found[0]).parts[0])
+    return int(match[1]) if match else None
 
 
 def find_model(folder: Path, category: int) -> Path:
@@ -101,13 +134,26 @@ def find_model(folder: Path, category: int) -> Path:
     Raises:
         UserError: There is none.
     """
-    category_folder = folder / f"category{category}"
+    return model_in(
+        folder / f"category{category}",
+        next_step=f"python answer.py (in category{category}), or gradatim submit {category} path/to/model.keras",
+    )
+
+
+def model_in(folder: Path, *, next_step: str = "run the cell or the file that saves model.keras") -> Path:
+    """Return the model that lies in a folder.
+
+    Args:
+        folder: The folder.
+        next_step: What to do where there is none. Defaults to running what saves one.
+
+    Raises:
+        UserError: There is none.
+    """
     for name in MODEL_FILES:
-        path = category_folder / name
+        path = folder / name
         if path.is_file():
             return path
     raise UserError(
-        f"Expected a saved model in {category_folder}: {', '.join(MODEL_FILES)}",
-        received="none of them",
-        next_step=f"python answer.py (in category{category}), or gradatim submit {category} path/to/model.keras",
+        f"Expected a saved model in {folder}: {', '.join(MODEL_FILES)}", received="none of them", next_step=next_step
     )

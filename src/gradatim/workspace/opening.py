@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from gradatim.exams.blueprint import Blueprint
 from gradatim.exams.form import FormItem, choose_seed, draw
 from gradatim.exams.history import recently_met, retake
 from gradatim.exams.sitting import Sitting, new_sitting_id, start
+from gradatim.workspace.editors.editor import NO_EDITOR
+from gradatim.workspace.editors.furnish import furnish_exam
 from gradatim.workspace.exam_folder import create
 from gradatim.workspace.installation import Installation
 
@@ -25,6 +27,7 @@ def begin_sitting(
     *,
     sitting_id: str | None = None,
     demonstration: bool = False,
+    editors: Sequence[str] = (),
     on_category: Callable[[FormItem], None] = lambda _: None,
 ) -> Sitting:
     """Draw a form, write the exam folder and start the clock, in this order: writing costs no exam time.
@@ -37,6 +40,7 @@ def begin_sitting(
             allow.
         sitting_id: From `new_sitting_id`. Defaults to a new one.
         demonstration: Whether the reference answers sit it. Defaults to False.
+        editors: Whose files the folder gets, of `EDITOR_CHOICES`. Defaults to those of this machine.
         on_category: Called before each category is written.
 
     Returns:
@@ -44,7 +48,7 @@ def begin_sitting(
 
     Raises:
         UserError: A pool is empty, the folder cannot be written, exams here certify and this machine cannot confine
-            models, or the blueprint asks to wait before the next sitting.
+            models, the blueprint asks to wait before the next sitting, or an editor is unknown.
     """
     if installation.settings.certifies:
         _refuse_without_confinement()
@@ -55,7 +59,13 @@ def begin_sitting(
         seed = choose_seed(blueprint, tasks, recently_met(installation.engine))
     form = draw(blueprint, tasks, seed, installation.split)
     sitting_id = sitting_id or new_sitting_id()
-    create(folder, sitting_id, form, installation.split, on_category=on_category)
+    chosen = (NO_EDITOR,) if demonstration else tuple(editors)
+    numbers = [item.category for item in form.items]
+
+    def furnish(unfinished: Path) -> None:
+        furnish_exam(unfinished, numbers, chosen)
+
+    create(folder, sitting_id, form, installation.split, on_category=on_category, furnish=furnish)
     return start(installation.engine, blueprint, form, folder, seed, sitting_id=sitting_id, demonstration=demonstration)
 
 

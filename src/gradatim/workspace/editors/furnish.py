@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from gradatim.errors import UserError
@@ -13,6 +14,7 @@ from gradatim.workspace.editors.practice_tests import TEST_FILE, TEST_TEXT
 from gradatim.workspace.editors.pycharm import pycharm_files
 from gradatim.workspace.editors.runs import PRACTICE_RUNS, exam_runs
 from gradatim.workspace.editors.vscode import vscode_files
+from gradatim.workspace.notebook_answer import require_jupyter
 
 
 def furnish_exam(folder: Path, categories: Iterable[int], chosen: Sequence[str] = ()) -> Written:
@@ -63,11 +65,11 @@ def editors_for(folder: Path, chosen: Sequence[str]) -> tuple[Editor, ...]:
     """Return the editors that were asked for, or else the folder's, or else the machine's.
 
     Raises:
-        UserError: A choice is unknown, or "none" stands beside an editor.
+        UserError: A choice is unknown, "none" stands beside an editor, or notebooks are asked for without jupytext.
     """
     if not chosen:
         remembered = remembered_editors(folder)
-        return tuple(found.editor for found in find_editors()) if remembered is None else remembered
+        return _usable_editors() if remembered is None else remembered
     unknown = [name for name in chosen if name not in EDITOR_CHOICES]
     if unknown or (NO_EDITOR in chosen and set(chosen) != {NO_EDITOR}):
         raise UserError(
@@ -75,4 +77,11 @@ def editors_for(folder: Path, chosen: Sequence[str]) -> tuple[Editor, ...]:
             received=", ".join(chosen),
             next_step=" ".join(f"--editor {name}" for name in (Editor.PYCHARM, Editor.VSCODE)),
         )
+    if Editor.JUPYTER in chosen:
+        require_jupyter()
     return tuple(editor for editor in Editor if editor in chosen)
+
+
+def _usable_editors() -> tuple[Editor, ...]:
+    found = (editor.editor for editor in find_editors())
+    return tuple(editor for editor in found if editor is not Editor.JUPYTER or find_spec("jupytext") is not None)

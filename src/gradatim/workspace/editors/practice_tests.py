@@ -12,7 +12,7 @@ from gradatim.drills.verdict import DrillVerdict
 from gradatim.workspace.practice_folder import PracticeFolder
 
 TEST_FILE = "test_drills.py"
-TEST_TEXT = '''"""Your drills for the test view of your editor: one test for each check; a check runs when you run it."""
+TEST_TEXT = '''"""Your drills for the test view of your editor: one test for each check. They run when you say so."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def practice_tests(folder: Path, module: str) -> dict[str, type[unittest.TestCas
         module: Name of the module of the tests, by which VS Code finds them again.
     """
     practice = PracticeFolder(folder)
-    begun = (drill for drill in load_drills().values() if practice.answer_of(drill).is_file())
+    begun = (drill for drill in load_drills().values() if practice.newest_answer(drill).is_file())
     return {_class_name(drill): _tests(practice, drill, module) for drill in begun}
 
 
@@ -44,7 +44,9 @@ def _tests(practice: PracticeFolder, drill: Drill, module: str) -> type[unittest
         finally:
             progress.close()
 
-    return drill_tests(drill, practice.answer_of(drill), module=module, name=_class_name(drill), on_verdict=record)
+    return drill_tests(
+        drill, lambda: practice.read_answer(drill), module=module, name=_class_name(drill), on_verdict=record
+    )
 
 
 def _class_name(drill: Drill) -> str:

@@ -34,16 +34,16 @@ def pycharm_files(runs: Iterable[Run], *, source_folders: Iterable[str] = ()) ->
         Relative POSIX path to content.
     """
     files = {
-        ".idea/.gitignore": _made("ignore"),
-        ".idea/modules.xml": _made("modules.xml", module=_MODULE),
-        f".idea/{_MODULE}.iml": _made("module.iml", source_folders=tuple(source_folders)),
-        f".idea/inspectionProfiles/{_PROFILE}.xml": _made("inspections.xml", profile=_PROFILE),
-        ".idea/inspectionProfiles/profiles_settings.xml": _made("profiles_settings.xml", profile=_PROFILE),
-        ".idea/fileTemplates/Keras model.py": _made("model.py"),
+        ".idea/.gitignore": render("ignore"),
+        ".idea/modules.xml": render("modules.xml", module=_MODULE),
+        f".idea/{_MODULE}.iml": render("module.iml", source_folders=tuple(source_folders)),
+        f".idea/inspectionProfiles/{_PROFILE}.xml": render("inspections.xml", profile=_PROFILE),
+        ".idea/inspectionProfiles/profiles_settings.xml": render("profiles_settings.xml", profile=_PROFILE),
+        ".idea/fileTemplates/Keras model.py": render("model.py"),
     }
     for run in runs:
         options = "" if run.script else SAFE_PATH
-        files[f".idea/runConfigurations/{_file_name(run.name)}.xml"] = _made(
+        files[f".idea/runConfigurations/{_file_name(run.name)}.xml"] = render(
             "run.xml", run=run, module=_MODULE, interpreter_options=options
         )
     return files
@@ -54,5 +54,6 @@ def _file_name(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "_", name)
 
 
-def _made(template: str, **values: object) -> bytes:
+def render(template: str, **values: object) -> bytes:
+    """Return the text of one of PyCharm's templates, with values escaped for XML."""
     return _TEMPLATES.get_template(f"{template}.j2").render(**values).encode()
