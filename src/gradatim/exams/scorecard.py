@@ -130,13 +130,8 @@ class ScoreCard:
     @property
     def verdict(self) -> Verdict:
         """Whether the total reaches the pass mark, now or for good."""
-        reached = self._fifths >= self.pass_mark * HIGHEST_SCORE
-        if self.sitting.state is SittingState.RUNNING:
-            return Verdict.PASSING if reached else Verdict.NOT_PASSING
-        if reached:
-            return Verdict.PASSED
         waiting = any(category.count(Standing.WAITING) for category in self.categories)
-        return Verdict.UNDECIDED if waiting else Verdict.NOT_PASSED
+        return verdict(self.sitting, self._fifths, waiting=waiting)
 
     @property
     def skills(self) -> tuple[str, ...]:
@@ -146,6 +141,22 @@ class ScoreCard:
     @property
     def _fifths(self) -> int:
         return sum(category.item.weight * (category.score or 0) for category in self.categories)
+
+
+def verdict(sitting: Sitting, fifths: int, *, waiting: bool) -> Verdict:
+    """Return whether a sitting reaches its pass mark.
+
+    Args:
+        sitting: The sitting.
+        fifths: Sum of weight × score over its categories, in fifths of a point.
+        waiting: Whether any of its submissions is still to be graded.
+    """
+    reached = fifths >= sitting.blueprint.pass_mark * HIGHEST_SCORE
+    if sitting.state is SittingState.RUNNING:
+        return Verdict.PASSING if reached else Verdict.NOT_PASSING
+    if reached:
+        return Verdict.PASSED
+    return Verdict.UNDECIDED if waiting else Verdict.NOT_PASSED
 
 
 def score_card(engine: Engine, sitting: Sitting, find_task: Callable[[str], ExamTask] = load_task) -> ScoreCard:
