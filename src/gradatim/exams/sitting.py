@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from gradatim.errors import UserError
@@ -52,6 +52,7 @@ class Sitting:
         finished_at: Wall clock at the end; None while it runs.
         duration_seconds: Exam time until the bell.
         elapsed_seconds: Exam time that has passed; never more than `duration_seconds`.
+        demonstration: Whether the reference answers sit it, so that it shows nothing of anybody.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Sitting:
     finished_at: float | None
     duration_seconds: float
     elapsed_seconds: float
+    demonstration: bool = False
 
     @property
     def remaining_seconds(self) -> float:
@@ -144,18 +146,36 @@ def load(engine: Engine, sitting_id: str) -> Sitting:
         return _from_row(_find(session, sitting_id))
 
 
-def list_sittings(engine: Engine, *, demonstrations: bool = True) -> list[Sitting]:
-    """Return all sittings as they were last written, the newest first.
+def list_sittings(
+    engine: Engine,
+    *,
+    demonstrations: bool = True,
+    state: SittingState | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Sitting]:
+    """Return sittings as they were last written, the newest first.
 
     Args:
         engine: The database.
         demonstrations: Whether those of the reference answers are among them. Defaults to True.
+        state: Only those in this state. Defaults to None: in any.
+        limit: At most so many. Defaults to None: all.
+        offset: How many of the newest to leave out. Defaults to 0.
     """
-    query = select(SittingRow).order_by(SittingRow.started_at.desc(), SittingRow.id)
+    query = select(SittingRow).order_by(SittingRow.started_at.desc(), SittingRow.id).limit(limit).offset(offset)
     if not demonstrations:
         query = query.where(SittingRow.demonstration.is_(False))
+    if state is not None:
+        query = query.where(SittingRow.state == state)
     with reading(engine) as session:
         return [_from_row(row) for row in session.scalars(query)]
+
+
+def count_sittings(engine: Engine, state: SittingState) -> int:
+    """Return how many sittings are in a state, as they were last written."""
+    with reading(engine) as session:
+        return session.execute(select(func.count()).where(SittingRow.state == state)).scalar_one()
 
 
 def touch(engine: Engine, sitting_id: str, now: Clock = read_clock) -> Sitting:
@@ -306,4 +326,5 @@ def _from_row(row: SittingRow) -> Sitting:
         finished_at=row.finished_at,
         duration_seconds=row.duration_seconds,
         elapsed_seconds=row.elapsed_seconds,
+        demonstration=bool(row.demonstration),
     )

@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from gradatim.errors import UserError
 from gradatim.exams.form import FormItem
-from gradatim.exams.report import printable
 from gradatim.exams.sitting import Sitting, require_running, touch
 from gradatim.grading.refuse import preflight
 from gradatim.grading.result import Notice
@@ -21,6 +20,7 @@ from gradatim.web.bank import find_task
 from gradatim.web.problems import PageError, found
 from gradatim.web.server import Server
 from gradatim.web.uploads.upload import Announced, Upload, announce, check_sha256
+from gradatim.web.views.notice import printable_notice
 from gradatim.web.views.view import View
 from gradatim.workspace.hand_in import hand_in
 
@@ -141,7 +141,7 @@ def _hand_in(server: Server, upload: Upload, sha256: str) -> Receipt:
     item = sitting.form.item(announced.category)
     notices = preflight(find_task(item.task_id), upload.path)
     if notices:
-        return _receipt(item, announced, sitting, sha256, notices=[_shown(notice) for notice in notices])
+        return _receipt(item, announced, sitting, sha256, notices=[printable_notice(notice) for notice in notices])
     accepted = hand_in(server.installation, sitting, item, upload.path)
     server.keeper.call()
     return _receipt(item, announced, sitting, sha256, submission=accepted.submission_id, already=accepted.already)
@@ -175,8 +175,3 @@ def _receipt(
         already=already,
         notices=notices or [],
     )
-
-
-def _shown(notice: Notice) -> Notice:
-    """Return a notice that may quote the candidate's file, with its control and direction characters spelled out."""
-    return notice.model_copy(update={key: printable(value) for key, value in notice.model_dump().items()})
