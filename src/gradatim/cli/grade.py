@@ -15,6 +15,10 @@ def grade(
         str, typer.Argument(metavar="TASK", help="Id of an exam task; see gradatim task list.", autocompletion=task_ids)
     ],
     model: Annotated[Path, typer.Argument(help="The saved model: .keras, .h5 or a zipped SavedModel.")],
+    history: Annotated[
+        Path | None,
+        typer.Option(help="What CSVLogger wrote of its training (history.csv); the coach reads the curve.", exists=True),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Grade a saved model for a task, outside an exam."""
@@ -37,7 +41,7 @@ def grade(
         sha256 = hashlib.sha256(model.read_bytes()).hexdigest() if readable else ""
         result = refused_result(task, installation.split, sha256, notices)
     else:
-        accepted = hand_in_practice(installation, task, model)
+        accepted = hand_in_practice(installation, task, model, history)
         try:
             result = wait_for(installation, accepted, task.title)
         except WaitInterruptedError:

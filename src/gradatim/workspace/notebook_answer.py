@@ -128,7 +128,7 @@ def answer_in(path: Path, cells: tuple[CodeCell, ...]) -> NotebookAnswer:
     for cell in cells:
         if _CHECK.search(cell.source):
             break
-        if not _only_magics(cell.source):
+        if not only_magics(cell.source):
             above.append(cell)
     if not above:
         raise UserError(
@@ -156,6 +156,14 @@ def without_magics(source: str) -> list[str]:
     return lines
 
 
+def only_magics(source: str) -> bool:
+    """Return whether a cell holds nothing but lines for IPython and comments."""
+    lines = [line.strip() for line in source.splitlines() if line.strip()]
+    if lines and lines[0].startswith("%%") and not lines[0].startswith(_PYTHON_CELLS):
+        return True
+    return all(line.startswith(("%", "!", "#")) for line in lines)
+
+
 def require_jupyter() -> None:
     """Raise if notebooks cannot be read here.
 
@@ -175,13 +183,6 @@ def require_jupyter() -> None:
 
 def _is_code(cell: Mapping[str, object]) -> bool:
     return cell["cell_type"] == "code"
-
-
-def _only_magics(source: str) -> bool:
-    lines = [line.strip() for line in source.splitlines() if line.strip()]
-    if lines and lines[0].startswith("%%") and not lines[0].startswith(_PYTHON_CELLS):
-        return True
-    return all(line.startswith(("%", "!", "#")) for line in lines)
 
 
 def _as_python(source: str) -> str:

@@ -1,0 +1,1 @@
+"""What magics show: each view is HTML in a notebook and plain words elsewhere. Text from models stays text."""
