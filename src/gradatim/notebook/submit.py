@@ -28,7 +28,7 @@ from gradatim.queue.submissions import Accepted
 from gradatim.queue.worker import ensure_worker
 from gradatim.workspace.exam_folder import find_model, model_in
 from gradatim.workspace.follow import follow
-from gradatim.workspace.hand_in import hand_in, hand_in_practice
+from gradatim.workspace.hand_in import hand_in, hand_in_practice, history_beside
 from gradatim.workspace.installation import Installation, open_installation
 
 
@@ -100,7 +100,7 @@ def _submit_practice(shell: object, task: ExamTask, model: Path) -> View:
     installation = open_installation()
     if refused := preflight(task, model):
         return RefusalView(task.title, tuple(refused))
-    result = _wait(shell, installation, hand_in_practice(installation, task, model))
+    result = _wait(shell, installation, hand_in_practice(installation, task, model, history_beside(model)))
     return _STOPPED if result is None else ResultView(task, result, Feedback.OPEN, task.title)
 
 
