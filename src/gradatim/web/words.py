@@ -11,6 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from gradatim.exams.durations import in_words
+from gradatim.exams.numbers import readable
 
 STATIC = Path(__file__).parent / "static"
 
@@ -64,6 +65,21 @@ def percent(share: float) -> str:
     return f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
 
 
+def chance(value: float) -> str:
+    """Return what a model gave to a class: in percent, with digits where they matter; as it is if it is no probability.
+
+    Example:
+        >>> chance(0.9), chance(0.0002), chance(0.9996), chance(-2.34)
+        ('90.0 %', 'under 0.1 %', 'over 99.9 %', '-2.34')
+    """
+    space = "\N{NO-BREAK SPACE}"
+    if not 0 <= value <= 1:
+        return readable(value, 3)
+    if 0 < value < 0.001:
+        return f"under 0.1{space}%"
+    return f"over 99.9{space}%" if 0.999 < value < 1 else f"{100 * value:.1f}{space}%"
+
+
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """Return a number with its noun.
 
@@ -87,5 +103,5 @@ def static_address(name: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., object]] = {
-    function.__name__: function for function in (day, moment, megabytes, percent, count, minutes)
+    function.__name__: function for function in (day, moment, megabytes, percent, chance, count, minutes)
 }

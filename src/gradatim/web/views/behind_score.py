@@ -1,0 +1,115 @@
+"""What lies behind a score, computed when a page first shows it and kept in memory: the model is not asked again."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import select
+
+from gradatim.bank.exam_task import ExamTask
+from gradatim.data.examples import Examples
+from gradatim.data.split import Split
+from gradatim.errors import UserError
+from gradatim.grading.evidence.gather import Evidence, gather
+from gradatim.grading.result import GradeResult
+from gradatim.store.database import reading
+from gradatim.store.schema import ResultRow
+from gradatim.web.server import Server
+
+_KEPT = 64
+"""Results whose evidence is kept; each takes some ten thousand bytes."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The evidence, or in words why there is none."""
+
+    evidence: Evidence | None
+    missing: str = ""
+
+
+def evidence_of(server: Server, task: ExamTask, result: GradeResult) -> Found:
+    """Return what lies behind a scored result.
+
+    Args:
+        server: The running dashboard.
+        task: The task as the bank has it now.
+        result: The stored result.
+
+    Raises:
+        UserError: The database cannot be used.
+    """
+    split = server.installation.split
+    if version_now(task, split) != result.task_version:
+        return Found(None, "The task has been changed since this model was graded, so its hidden rows are others now.")
+    digest = _predictions_digest(server, result)
+    if digest is None:
+        return Found(None, "The predictions of this model were not kept.")
+    return _CACHE.get(server, task, digest)
+
+
+def hidden_set(task: ExamTask, split: Split) -> Examples:
+    """Return a task's hidden set. The last few are kept: reading pictures takes a second."""
+    with _READING:
+        return _hidden_set(task, split)
+
+
+@lru_cache(maxsize=256)
+def version_now(task: ExamTask, split: Split) -> str:
+    """Return the task's version; read once, as the bank is (a change of the bank shows after a restart)."""
+    return task.version(split)
+
+
+class _Cache:
+    """Evidence by task and predictions. One thread computes while the others wait for it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._found: OrderedDict[tuple[ExamTask, Split, str], Found] = OrderedDict()
+
+    def get(self, server: Server, task: ExamTask, digest: str) -> Found:
+        key = (task, server.installation.split, digest)
+        with self._lock:
+            if key not in self._found:
+                self._found[key] = _compute(server, task, digest)
+            self._found.move_to_end(key)
+            if len(self._found) > _KEPT:
+                self._found.popitem(last=False)
+            return self._found[key]
+
+
+_CACHE = _Cache()
+_READING = threading.Lock()
+
+
+def _compute(server: Server, task: ExamTask, digest: str) -> Found:
+    split = server.installation.split
+    try:
+        with server.installation.blobs.get(digest).open("rb") as file:
+            predictions: npt.NDArray[np.generic] = np.load(file, allow_pickle=False)
+        hidden = hidden_set(task, split)
+        return Found(gather(task, hidden, predictions, lambda inputs: task.readable(split, inputs)))
+    except (UserError, OSError, ValueError):
+        # The page says everything else about the result; a lost or damaged file must not take that away.
+        return Found(None, "The predictions of this model cannot be read any more.")
+
+
+@lru_cache(maxsize=4)
+def _hidden_set(task: ExamTask, split: Split) -> Examples:
+    return task.hidden_set(split)
+
+
+def _predictions_digest(server: Server, result: GradeResult) -> str | None:
+    query = select(ResultRow.predictions_sha256).where(
+        ResultRow.model_sha256 == result.model_sha256,
+        ResultRow.task_id == result.task,
+        ResultRow.task_version == result.task_version,
+        ResultRow.grader_version == result.grader_version,
+    )
+    with reading(server.installation.engine) as session:
+        return session.scalars(query).one_or_none()
