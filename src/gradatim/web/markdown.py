@@ -39,14 +39,15 @@ def code(source: str, language: str = "python") -> Markup:
     except ClassNotFound:
         lexer = get_lexer_by_name("text", stripnl=False)
     body = highlight(source, lexer, HtmlFormatter(nowrap=True, classprefix="tok-"))
-    label = _LABELS.get(language.strip(), language.strip().capitalize() or "Text")
-    kind = " code-error" if language.strip() == "text error" else ""
+    info = language.strip()
     return Markup(
-        '<div class="code{}" data-copy><pre tabindex="0" role="region" aria-label="{}"><code>{}</code></pre></div>'
+        '<div class="code{kind}"{copy}><p class="code-head">{label}</p>'
+        '<pre tabindex="0" role="region" aria-label="{label}"><code>{body}</code></pre></div>'
     ).format(
-        kind,
-        label,
-        Markup(body),  # noqa: S704 - Pygments escapes the source
+        kind=" code-error" if info == "text error" else "",
+        copy=Markup(" data-copy") if words and words[0] != "text" else "",
+        label=_LABELS.get(info, info.capitalize() or "Text"),
+        body=Markup(body),  # noqa: S704 - Pygments escapes the source
     )
 
 

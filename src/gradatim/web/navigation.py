@@ -21,8 +21,13 @@ class Place:
 
     def holds(self, path: str) -> bool:
         """Whether an address is this page or one below it."""
-        return path == self.path or path.startswith(self.below)
+        return path == self.path or (bool(self.below) and path.startswith(self.below))
 
 
-NAVIGATION = (Place("Map", "/", ("/skills/", "/drills/")),)
+NAVIGATION = (
+    Place("Map", "/", ("/skills/", "/drills/")),
+    Place("Exams", "/exams", ("/exams/", "/submissions/")),
+    Place("Tasks", "/tasks"),
+    Place("Doctor", "/doctor"),
+)
 """In the order of the page's head."""

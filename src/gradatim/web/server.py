@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 
 from gradatim.mastery.progress import Progress
 from gradatim.web.access import Access
+from gradatim.web.examination import Examination
 from gradatim.web.keeper import Keeper
 from gradatim.web.live.hub import Hub
 from gradatim.web.live.topics import topic_revision
@@ -36,6 +37,9 @@ class Server:
     place: Path
     access: Access
     memory: Memory = field(init=False)
+    examination: Examination = field(init=False)
+    database_file: Path | None = field(init=False)
+    """The SQLite file; None for a database on a server."""
     hub: Hub = field(init=False)
     uploads: Uploads = field(init=False)
     keeper: Keeper = field(init=False)
@@ -47,10 +51,11 @@ class Server:
     def __post_init__(self) -> None:
         """Begin to watch both databases."""
         url = self.installation.engine.url
-        file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-        self._database_mark = FileMark(file)
+        self.database_file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        self._database_mark = FileMark(self.database_file)
         self._progress_mark = FileMark(self.folder.progress_path)
         self.memory = Memory(self.mark)
+        self.examination = Examination(self.place)
         self.hub = Hub(self.mark, partial(topic_revision, self))
         self.uploads = Uploads(self.installation.settings.home / "uploads")
         self.keeper = Keeper(self.installation.settings, self.installation.engine)

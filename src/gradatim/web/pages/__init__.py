@@ -4,7 +4,33 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from gradatim.web.pages import access, skill_map
+from gradatim.web.pages import (
+    access,
+    doctor,
+    drill,
+    events,
+    exams,
+    report,
+    room,
+    skill,
+    skill_map,
+    submission,
+    tasks,
+    uploads,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (access.router, skill_map.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    access.router,
+    skill_map.router,
+    skill.router,
+    drill.router,
+    exams.router,
+    room.router,
+    uploads.router,
+    events.router,
+    report.router,
+    submission.router,
+    tasks.router,
+    doctor.router,
+)
 """All routers, in the order of the navigation."""

@@ -10,7 +10,7 @@ from gradatim.web.pictures.picture import Picture, line, rectangle, text
 from gradatim.web.views.skill_map import ReadinessLine
 from gradatim.web.words import percent
 
-_WIDTH, _ROW, _TOP, _LEFT, _RIGHT = 320.0, 30.0, 8.0, 24.0, 12.0
+_WIDTH, _ROW, _TOP, _LEFT, _RIGHT = 560.0, 26.0, 4.0, 150.0, 20.0
 _SPAN = _WIDTH - _LEFT - _RIGHT
 
 
@@ -42,7 +42,7 @@ def _x(share: float) -> float:
 
 
 def _row(found: ReadinessLine, y: float) -> Markup:
-    label = text(0, y + 4, found.category)
+    label = text(0, y + 4, f"{found.category} {found.title}")
     if found.probability is None or found.low is None or found.high is None:
         return label + line(_x(0), y, _x(1), y, "unknown")
     x = _x(found.probability)

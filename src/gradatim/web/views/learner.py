@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gradatim.exams.task_scores import task_scores
+from gradatim.exams.task_scores import TaskScore, task_scores
 from gradatim.mastery.guide import CATEGORIES
 from gradatim.mastery.next_drill import Suggestion, next_drill
 from gradatim.mastery.progress import DrillRecord
@@ -26,6 +26,8 @@ class Learner:
     Args:
         skills: The map by id of the skill, in the checklist's order.
         records: What happened to each drill that was begun.
+        passes: Every pass in the order of time: drill, when, and whether help was taken before it.
+        scores: The best score of each category of each sitting, in the order of time.
         readiness: The chance of a score of 4 or more in each category.
         due: Passed drills whose day has come again.
         suggestion: The next best drill; None when every drill passes and none is due.
@@ -34,6 +36,8 @@ class Learner:
 
     skills: Mapping[str, SkillEntry]
     records: Mapping[str, DrillRecord]
+    passes: tuple[tuple[str, float, bool], ...]
+    scores: tuple[TaskScore, ...]
     readiness: tuple[Readiness, ...]
     due: tuple[Review, ...]
     suggestion: Suggestion | None
@@ -63,6 +67,8 @@ def _read(server: Server) -> Learner:
     return Learner(
         skills={entry.skill.id: entry for entry in entries},
         records=records,
+        passes=tuple(passes),
+        scores=tuple(scores),
         readiness=tuple(readiness(scores, category) for category in CATEGORIES),
         due=tuple(due_now),
         suggestion=next_drill(entries, records, scores, due_now, current=current, now=now),
