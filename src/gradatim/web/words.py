@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from gradatim.exams.durations import in_words
+from gradatim.exams.durations import clock_face, in_words
 from gradatim.exams.numbers import readable
 
 STATIC = Path(__file__).parent / "static"
@@ -90,9 +90,34 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning and the rest as it is: "macro F1" keeps its F.
+
+    Example:
+        >>> capital("macro F1")
+        'Macro F1'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def clock(seconds: float) -> str:
+    """Return exam time as hours and minutes, such as "1:02"."""
+    return clock_face(seconds)
+
+
 def minutes(seconds: float) -> str:
     """Return a duration in words, such as "1 hour 30 minutes"."""
     return in_words(seconds)
+
+
+def about_minutes(seconds: float) -> str:
+    """Return a duration in words, rounded to a minute and never below one.
+
+    Example:
+        >>> about_minutes(110.0), about_minutes(12.0), about_minutes(3700.0)
+        ('2 minutes', '1 minute', '1 hour 2 minutes')
+    """
+    return in_words(60.0 * max(1, round(seconds / 60)))
 
 
 @cache
@@ -102,6 +127,5 @@ def static_address(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
-FILTERS: dict[str, Callable[..., object]] = {
-    function.__name__: function for function in (day, moment, megabytes, percent, chance, count, minutes)
-}
+_WORDS = (day, moment, megabytes, percent, chance, count, capital, clock, minutes)
+FILTERS: dict[str, Callable[..., object]] = {function.__name__: function for function in _WORDS}
