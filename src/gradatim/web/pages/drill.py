@@ -15,6 +15,7 @@ from gradatim.web.problems import found
 from gradatim.web.render import answer, see
 from gradatim.web.server import Server, ServerOf
 from gradatim.web.views.drill import DrillView, drill_view
+from gradatim.web.views.learner import practice_events
 
 router = APIRouter(tags=["practice"])
 DrillId = Annotated[str, Path(max_length=100)]
@@ -23,7 +24,9 @@ DrillId = Annotated[str, Path(max_length=100)]
 @router.get("/drills/{drill_id}", response_model=DrillView)
 def drill(request: Request, server: ServerOf, drill_id: DrillId) -> Response:
     """Show a drill: what to do, the last verdict, the hints that were read."""
-    return answer(request, "drill.html.j2", drill_view(server, drill_id))
+    # Before the page is made: what comes in between is told twice rather than never.
+    events = practice_events(server)
+    return answer(request, "drill.html.j2", drill_view(server, drill_id), events=events)
 
 
 @router.post("/drills/{drill_id}/begin", status_code=HTTPStatus.SEE_OTHER, response_class=Response)

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from gradatim.web.pictures.readiness import readiness_picture
 from gradatim.web.render import answer
 from gradatim.web.server import ServerOf
+from gradatim.web.views.learner import practice_events
 from gradatim.web.views.skill_map import MapView, map_view
 
 router = APIRouter(tags=["practice"])
@@ -16,5 +17,6 @@ router = APIRouter(tags=["practice"])
 @router.get("/", response_model=MapView)
 def skill_map(request: Request, server: ServerOf) -> Response:
     """Show every skill with its state and evidence, the next best step, and the readiness for each category."""
+    events = practice_events(server)
     view = map_view(server)
-    return answer(request, "map.html.j2", view, picture=readiness_picture(view.readiness))
+    return answer(request, "map.html.j2", view, picture=readiness_picture(view.readiness), events=events)

@@ -14,6 +14,7 @@ from gradatim.mastery.readiness import Readiness, readiness
 from gradatim.mastery.review import Review, due, reviews
 from gradatim.mastery.skill_map import SkillEntry, skill_map
 from gradatim.web.bank import exam_tasks
+from gradatim.web.live.topics import events_address, topic_revision
 from gradatim.web.server import Server
 
 _REVIEWS_GOOD_FOR_SECONDS = 600
@@ -53,6 +54,13 @@ def learner(server: Server) -> Learner:
     # The days of reviews pass without anybody writing.
     period = int(time.time() / _REVIEWS_GOOD_FOR_SECONDS)
     return server.memory.get(("learner", period), lambda: _read(server))
+
+
+def practice_events(server: Server) -> str:
+    """Return the address of the stream that tells what is newer than a page of practice made now."""
+    return server.memory.get(
+        ("practice events",), lambda: events_address("practice", topic_revision(server, "practice") or "")
+    )
 
 
 def _read(server: Server) -> Learner:
