@@ -127,5 +127,5 @@ def static_address(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
-_WORDS = (day, moment, megabytes, percent, chance, count, capital, clock, minutes)
+_WORDS = (day, moment, megabytes, percent, chance, count, capital, clock, minutes, about_minutes)
 FILTERS: dict[str, Callable[..., object]] = {function.__name__: function for function in _WORDS}
