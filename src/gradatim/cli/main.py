@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from gradatim.cli import (
+    bundle,
     check,
     course,
     data,
@@ -48,6 +49,7 @@ app.add_typer(progress.app, name="progress")
 app.add_typer(exam.app, name="exam")
 app.command("submit")(submit.submit)
 app.command("grade")(grade.grade)
+app.command("bundle")(bundle.bundle)
 app.add_typer(task.app, name="task")
 app.add_typer(data.app, name="data")
 app.add_typer(course.app, name="course")

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gradatim.cli.completion import categories
 from gradatim.cli.options import ProblemsOption
 
+if TYPE_CHECKING:
+    from gradatim.exams.form import Form, FormItem
+
 
 def submit(
-    category: Annotated[int, typer.Argument(help="Category of the exam, 1 to 5.", autocompletion=categories)],
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CATEGORY|FILE]",
+            help="Category of the exam, or a saved model that tells it. Default: the category of this folder.",
+            autocompletion=categories,
+        ),
+    ] = None,
     file: Annotated[Path | None, typer.Argument(help="The saved model. Default: model.keras of the category.")] = None,
     problems: ProblemsOption = False,
 ) -> None:
@@ -35,8 +45,9 @@ def submit(
     folder, sitting_id = find_sitting(Path.cwd())
     installation = open_installation()
     sitting = require_running(installation.engine, sitting_id)
-    item = sitting.form.item(category)
-    model = file or find_model(folder, category)
+    item, named = _meant(folder, sitting.form, what, file)
+    category = item.category
+    model = named or find_model(folder, category)
     answer = folder / f"category{category}" / ANSWER_FILE
     task = load_task(item.task_id)
     refused = preflight(task, model)
@@ -62,3 +73,23 @@ def submit(
         print_problems(result_problems(result, task.rubric, feedback_now(sitting), answer))
     if result.outcome is not Outcome.SCORED:
         raise typer.Exit(EXIT_TASK_FAILED)
+
+
+def _meant(folder: Path, form: Form, what: str | None, file: Path | None) -> tuple[FormItem, Path | None]:
+    """Return the category that is meant, and the file if one was named."""
+    from gradatim.errors import UserError
+    from gradatim.workspace.exam_folder import category_around
+    from gradatim.workspace.which_category import which_category
+
+    if what is not None and what.isdecimal():
+        return form.item(int(what)), file
+    if what is not None and file is None:
+        return which_category(folder, form, Path(what)), Path(what)
+    here = category_around(Path.cwd())
+    if what is None and here is not None:
+        return form.item(here), file
+    raise UserError(
+        "Expected a category, a model file, or a category and a file",
+        received=" ".join(filter(None, (what, str(file or "")))) or "neither, and not in a category's folder",
+        next_step=f"gradatim submit {form.items[0].category}",
+    )

@@ -30,6 +30,7 @@ from gradatim.workspace.exam_folder import find_model, model_in
 from gradatim.workspace.follow import follow
 from gradatim.workspace.hand_in import hand_in, hand_in_practice, history_beside
 from gradatim.workspace.installation import Installation, open_installation
+from gradatim.workspace.which_category import which_category
 
 
 def submit(shell: object, folder: Path, arguments: Sequence[str]) -> View:
@@ -76,6 +77,8 @@ def status(folder: Path) -> View:
 def _submit_category(shell: object, place: InExam, category: int | None, file: Path | None) -> View:
     installation = open_installation()
     sitting = require_running(installation.engine, place.sitting_id)
+    if category is None and file is not None:
+        category = which_category(place.folder, sitting.form, file).category
     if category is None:
         raise UserError(
             "Expected a category: this notebook lies in no category's folder",
