@@ -1,8 +1,9 @@
 """Writes the pages that are made from code and content, so that they cannot drift. `--check` only compares.
 
 docs/bank.md and docs/tasks/ (tasks and what was measured), docs/skills-coverage.md, docs/drills.md (drills and how
-strong their checks are), docs/datasets.md, docs/result-json.md (the JSON of a result), docs/settings.md, NOTICE
-(sources and licences of all data), and the table of data in README.md.
+strong their checks are), docs/datasets.md, docs/result-json.md (the JSON of a result), docs/settings.md,
+docs/reference/ (commands, file formats, JSON, findings, kinds), the list of decisions, NOTICE (sources and licences of
+all data), and the table of data in README.md.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from gradatim.bank.drill import Drill
 from gradatim.bank.drill_reader import load_drills
 from gradatim.bank.skills import load_areas
 from gradatim.data.catalogue import list_datasets
@@ -21,6 +23,12 @@ from gradatim.grading.result import Finding, GradeResult, Metric, Notice, Outcom
 from gradatim.settings import Settings
 from scripts.pages.coverage import coverage_page
 from scripts.pages.datasets import datasets_page, readme
+from scripts.pages.decisions import decisions_page
+from scripts.pages.reference.commands import commands_page
+from scripts.pages.reference.files import files_page
+from scripts.pages.reference.findings import findings_page
+from scripts.pages.reference.json_formats import json_page
+from scripts.pages.reference.kinds import kinds_page
 from scripts.pages.tasks import bank_pages
 
 ROOT = Path(__file__).parent.parent
@@ -52,13 +60,18 @@ def drills_page() -> str:
     parts = [DRILLS_HEAD, _mutants_line(list(counts.values()), len(drills))]
     for area in load_areas().values():
         rows = [
-            f"| `{drill.skill}` | {drill.title} | `{drill_id}` | {drill.kind} | {drill.level} | {drill.minutes} "
-            f"| {counts[drill_id]['killed']}/{counts[drill_id]['mutants']} | {counts[drill_id]['equivalent']} |"
+            f"| `{drill.skill}` | [{drill.title}]({_readme_of(drill)}) | `{drill_id}` | {drill.kind} | {drill.level} "
+            f"| {drill.minutes} | {counts[drill_id]['killed']}/{counts[drill_id]['mutants']} "
+            f"| {counts[drill_id]['equivalent']} |"
             for drill_id, drill in drills.items()
             if drill.skill.startswith(f"{area.id}.")
         ]
         parts.append(f"## {area.title}\n\n{DRILLS_TABLE}\n" + "\n".join(rows))
     return "\n\n".join(parts) + "\n"
+
+
+def _readme_of(drill: Drill) -> str:
+    return f"../src/gradatim/content/drills/{drill.folder.parent.name}/{drill.id}/README.md"
 
 
 def _mutants_line(counts: list[dict[str, Any]], drills: int) -> str:
@@ -171,6 +184,12 @@ PAGES = {
     "docs/drills.md": drills_page,
     "docs/result-json.md": result_page,
     "docs/settings.md": settings_page,
+    "docs/decisions/README.md": decisions_page,
+    "docs/reference/commands.md": commands_page,
+    "docs/reference/files.md": files_page,
+    "docs/reference/findings.md": findings_page,
+    "docs/reference/json.md": json_page,
+    "docs/reference/kinds.md": kinds_page,
     "NOTICE": notice,
 }
 
@@ -189,7 +208,7 @@ def main() -> None:
             (ROOT / name).unlink()
             print(f"removed {name}")
             continue
-        (ROOT / name).parent.mkdir(exist_ok=True)
+        (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / name).write_text(pages[name], encoding="utf-8")
         print(f"wrote {name}")
 

@@ -36,7 +36,9 @@ def mistake_in(command: str) -> str:
     Names in capitals stand for anything. Values are not tried: only commands, options and the number of arguments.
     """
     found: Any = typer.main.get_command(app)
-    words = shlex.split(command)
+    words = [word for word in shlex.split(command) if word != "[OPTIONS]"]
+    if "COMMAND" in words:
+        return ""
     while hasattr(found, "commands") and words and not words[0].startswith("-"):
         name = words.pop(0).rstrip(",")
         if name not in found.commands:
