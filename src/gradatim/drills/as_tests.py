@@ -36,7 +36,7 @@ def drill_tests_by_id(drill_id: str, answer: Path, module: str) -> type[unittest
     try:
         return drill_tests(load_drill(drill_id), lambda: _read(answer), module=module)
     except UserError as error:
-        failing = _failing(_one_line(str(error)))
+        failing = _failing(_in_one_line(error))
         return type("TestCase", (unittest.TestCase,), {"__module__": module, "test_1_drill": failing})
 
 
@@ -86,7 +86,9 @@ def _test(asked: _Asked, check: str, title: str) -> Callable[[unittest.TestCase]
         __tracebackhide__ = True  # pytest then shows the message alone
         try:
             verdict = asked.verdict()
-        except (SandboxUnavailable, UserError) as error:
+        except UserError as error:
+            case.fail(_in_one_line(error))
+        except SandboxUnavailable as error:
             case.fail(_one_line(str(error)))
         mine = next((result for result in verdict.checks if result.name == check), None)
         if mine is not None and mine.state is CheckState.PASSED:
@@ -121,6 +123,10 @@ def _checks(drill: Drill) -> list[tuple[str, str]]:
     functions = (node for node in ast.parse(drill.checks.read_bytes()).body if isinstance(node, ast.FunctionDef))
     checks = (node for node in functions if node.name.startswith("check_"))
     return [(node.name, (ast.get_docstring(node) or node.name).splitlines()[0].rstrip(".")) for node in checks]
+
+
+def _in_one_line(error: UserError) -> str:
+    return _one_line(f"{error.expected}. Received: {error.received}. Next: {error.next_step}")
 
 
 def _one_line(message: str) -> str:

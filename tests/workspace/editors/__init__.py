@@ -1,0 +1,1 @@
+"""What editors find in a folder, and what they would run."""
