@@ -195,6 +195,7 @@ DEV_CONTAINER = only(
         "name": TEXT,
         "build": only({"dockerfile": TEXT, "context": TEXT, "args": {"type": "object"}}, ["dockerfile"]),
         "remoteUser": TEXT,
+        "init": FLAG,
         "updateRemoteUserUID": FLAG,
         "containerEnv": {"type": "object", "additionalProperties": {"type": "string"}},
         "securityOpt": TEXTS,
