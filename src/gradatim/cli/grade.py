@@ -17,7 +17,9 @@ def grade(
     model: Annotated[Path, typer.Argument(help="The saved model: .keras, .h5 or a zipped SavedModel.")],
     history: Annotated[
         Path | None,
-        typer.Option(help="What CSVLogger wrote of its training (history.csv); the coach reads the curve.", exists=True),
+        typer.Option(
+            help="What CSVLogger wrote of its training (history.csv); the coach reads the curve.", exists=True
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:

@@ -10,15 +10,16 @@ from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.result import Finding
 
 
-def finding(suspicion: Suspicion, *, points: int, measured: bool) -> Finding:
+def finding(suspicion: Suspicion, *, points: int, measured: bool, variant: str = "") -> Finding:
     """Return the finding that the candidate reads.
 
     Args:
         suspicion: What was established.
         points: Points of this task's five that mending it would restore.
         measured: Whether the model was seen to reach them; otherwise they are what there is to gain at most.
+        variant: Which advice, where a finding has several. Defaults to the only one.
     """
-    advice, skills = _advice()[suspicion.finding]
+    advice, skills = _advice()[f"{suspicion.finding}: {variant}" if variant else suspicion.finding]
     return Finding(
         id=suspicion.finding,
         points=points,

@@ -79,7 +79,8 @@ def _statuses(session: Session, wanted: ColumnElement[bool]) -> dict[int, Submis
 def _status(submission: SubmissionRow, job: JobRow | None, result: ResultRow | None) -> SubmissionStatus:
     attempt = job.attempt if job else 0
     if result is not None:
-        return SubmissionStatus(SubmissionState.DONE, None, attempt, _parse(result.result_json))
+        answer = _with_history(_parse(result.result_json), submission.history_json)
+        return SubmissionStatus(SubmissionState.DONE, None, attempt, answer)
     if job is None or job.state in (JobState.QUEUED, JobState.DONE):
         # Without its job or its result it waits for the sweep, which derives what is missing.
         return SubmissionStatus(SubmissionState.QUEUED, None, attempt, None)
@@ -92,3 +93,12 @@ def _status(submission: SubmissionRow, job: JobRow | None, result: ResultRow | N
 def _parse(result_json: str) -> GradeResult:
     """Read a stored result. Pages ask for the same ones again and again."""
     return GradeResult.model_validate_json(result_json)
+
+
+def _with_history(result: GradeResult, history_json: str | None) -> GradeResult:
+    if history_json is None:
+        return result
+    # The coach takes longer to import than all the rest of this, and few submissions come with a history.
+    from gradatim.coach.training_report import TrainingReport, joined
+
+    return joined(result, TrainingReport.model_validate_json(history_json))

@@ -60,6 +60,7 @@ def accept(
     task_version: str,
     model: Path,
     max_bytes: int,
+    history: Path | None = None,
     sitting_id: str | None = None,
     category: int | None = None,
     elapsed_seconds: float | None = None,
@@ -79,6 +80,8 @@ def accept(
         task_version: The version of the task that the candidate was given.
         model: The candidate's file.
         max_bytes: Largest size to accept.
+        history: The course of its training, a CSV file; one that cannot be read brings a notice and costs nothing.
+            Defaults to None.
         sitting_id: The sitting, or None outside an exam. Defaults to None.
         category: The category within the sitting. Defaults to None.
         elapsed_seconds: Exam time of the sitting. Defaults to None.
@@ -90,6 +93,7 @@ def accept(
         QueueFull: Too many jobs wait; nothing was recorded.
     """
     blob = blobs.put(model, max_bytes=max_bytes)
+    history_sha256, history_json = _take_history(blobs, history) if history is not None else (None, None)
     limit = settings().queue_limit if queue_limit is None else queue_limit
 
     def record() -> Accepted:
@@ -104,6 +108,8 @@ def accept(
             file_name=model.name.encode("utf-8", "replace").decode(),
             received_at=time.time(),
             elapsed_seconds=elapsed_seconds,
+            history_sha256=history_sha256,
+            history_json=history_json,
         )
         return _record(engine, submission, priority, limit)
 
@@ -138,9 +144,26 @@ def _record(engine: Engine, submission: SubmissionRow, priority: Priority, queue
         if known is None:
             session.add(submission)
             session.flush()
+        elif submission.history_json is not None:
+            # The newest history counts: the first hand-in may have come without one.
+            known.history_sha256, known.history_json = submission.history_sha256, submission.history_json
         current = known or submission
         _ensure_job(session, current, priority, queue_limit)
         return Accepted(current.id, current.model_sha256, already=known is not None)
+
+
+def _take_history(blobs: BlobStore, history: Path) -> tuple[str | None, str]:
+    """Store the history of a training and read it. It is a help and no part of the answer, so nothing is raised."""
+    # The coach takes longer to import than all the rest of this, and few submissions come with a history.
+    from gradatim.coach.history import MAX_HISTORY_BYTES
+    from gradatim.coach.training_report import report_on, unreadable
+
+    try:
+        blob = blobs.put(history, max_bytes=MAX_HISTORY_BYTES)
+        return blob.sha256, report_on(blob.path.read_bytes()).model_dump_json()
+    except UserError as error:
+        refused = unreadable(f"a finished file of at most {MAX_HISTORY_BYTES:,} bytes", error.received)
+        return None, refused.model_dump_json()
 
 
 def _ensure_job(session: Session, submission: SubmissionRow, priority: Priority, queue_limit: int) -> None:

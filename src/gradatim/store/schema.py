@@ -40,7 +40,10 @@ class SittingRow(Base):
 
 
 class SubmissionRow(Base):
-    """One saved model handed in. Sending the same file twice is the same submission."""
+    """One saved model handed in. Sending the same file twice is the same submission.
+
+    `history_*` is what came with it of its training: the SHA-256 of `history.csv`, and what that file shows.
+    """
 
     __tablename__ = "submission"
 
@@ -54,6 +57,8 @@ class SubmissionRow(Base):
     file_name: Mapped[str]
     received_at: Mapped[float]
     elapsed_seconds: Mapped[float | None]
+    history_sha256: Mapped[str | None]
+    history_json: Mapped[str | None]
 
     __table_args__ = (
         # NULLs are distinct in a UNIQUE constraint; grading outside an exam must be idempotent too.

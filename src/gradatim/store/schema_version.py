@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from gradatim.errors import UserError
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The newest migration in `migrations/versions`; four digits, so that versions compare as text."""
 
 MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
