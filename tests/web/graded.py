@@ -25,7 +25,7 @@ from gradatim.grading.metrics import measure
 from gradatim.grading.result import GRADER_VERSION, Finding, GradeResult, Notice, Outcome, Timings
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.store.database import transaction
-from gradatim.store.schema import ResultRow, SubmissionRow
+from gradatim.store.schema import ResultRow, SittingRow, SubmissionRow
 from gradatim.workspace.installation import Installation
 
 Predict = Callable[[Examples, ExamTask], npt.NDArray[np.float64]]
@@ -48,9 +48,13 @@ class Room:
     sitting: Sitting
     tasks: tuple[ExamTask, ...]
 
-    def finish(self) -> None:
-        """End the sitting, as the candidate does."""
+    def finish(self, *, after_seconds: float = 5400.0) -> None:
+        """End the sitting, as the candidate does, after so much exam time."""
         finish(self.installation.engine, self.sitting.id)
+        with transaction(self.installation.engine) as session:
+            row = session.get(SittingRow, self.sitting.id)
+            assert row is not None
+            row.elapsed_seconds = after_seconds
 
     def hand_in(
         self,

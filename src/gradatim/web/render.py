@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from gradatim.errors import UserError
@@ -41,6 +42,16 @@ def answer(
     if wants_json(request):
         return Response(view.model_dump_json(), status, media_type=JSON)
     return HTMLResponse(_environment().get_template(template).render(_context(request), view=view, **extra), status)
+
+
+def part(template: str, **values: object) -> Markup:
+    """Return a part of a page that depends on nothing of the request, so that it can be kept.
+
+    Args:
+        template: Name of the template.
+        values: What it sees.
+    """
+    return Markup(_environment().get_template(template).render(values))  # noqa: S704 - templates escape what they show
 
 
 def see(path: str) -> RedirectResponse:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from gradatim.bank.exam_task import InputContract, OutputKind
 from gradatim.grading.evidence.gather import gather
-from gradatim.grading.evidence.pixels import as_png, holds_pictures
+from gradatim.grading.evidence.pixels import as_png, holds_pictures, levels
 from gradatim.grading.evidence.words import association
 from tests.grading.evidence.builders import a_task, examples
 
@@ -106,7 +106,7 @@ def test_which_inputs_are_pictures(shape: tuple[int | None, ...], dtype: str, pi
 def test_a_picture_keeps_its_levels_whatever_its_scale(scale: float) -> None:
     inputs = np.zeros((2, 8, 9, 3), dtype=np.float32)
     inputs[1, 2, 3] = np.array([255, 128, 0]) * scale
-    picture = Image.open(io.BytesIO(as_png(inputs, 1)))
+    picture = Image.open(io.BytesIO(as_png(inputs, 1, levels(inputs))))
     assert (picture.size, picture.mode) == ((9, 8), "RGB")
     assert picture.getpixel((3, 2)) == (255, 128, 0)
     assert picture.getpixel((0, 0)) == (0, 0, 0)
@@ -114,8 +114,8 @@ def test_a_picture_keeps_its_levels_whatever_its_scale(scale: float) -> None:
 
 def test_pictures_of_any_other_range_are_stretched() -> None:
     inputs = np.linspace(-1, 1, 128, dtype=np.float32).reshape(2, 8, 8, 1)
-    assert Image.open(io.BytesIO(as_png(inputs, 0))).getpixel((0, 0)) == 0
-    assert Image.open(io.BytesIO(as_png(inputs, 1))).getpixel((7, 7)) == 255
+    assert Image.open(io.BytesIO(as_png(inputs, 0, levels(inputs)))).getpixel((0, 0)) == 0
+    assert Image.open(io.BytesIO(as_png(inputs, 1, levels(inputs)))).getpixel((7, 7)) == 255
 
 
 def test_boxes_are_told_apart_by_class_and_by_overlap() -> None:

@@ -20,17 +20,23 @@ def holds_pictures(contract: InputContract) -> bool:
     return (len(shape) == 3 and shape[2] in (1, 3)) or (len(shape) == 2 and contract.dtype == "uint8")
 
 
-def as_png(inputs: npt.NDArray[np.generic], row: int) -> bytes:
+def levels(inputs: npt.NDArray[np.generic]) -> tuple[float, float]:
+    """Return the darkest and the brightest value of all pictures."""
+    return float(inputs.min()), float(inputs.max())
+
+
+def as_png(inputs: npt.NDArray[np.generic], row: int, found: tuple[float, float]) -> bytes:
     """Return one row of pictures as a PNG file.
 
     Args:
         inputs: Pictures, `(rows, height, width)` or with 1 or 3 colours; 0 to 255, 0 to 1, or any other range, which is
             then stretched. The range is judged by all rows, so that a dark picture stays dark.
         row: Which.
+        found: From `levels`.
     """
     from PIL import Image
 
-    low, high = float(inputs.min()), float(inputs.max())
+    low, high = found
     values = inputs[row].astype(np.float64)
     if low < 0 or high > 255:
         values = (values - low) / max(high - low, 1e-12) * 255

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
+import threading
+from collections import OrderedDict
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 
 from gradatim.bank.exam_task import ExamTask
-from gradatim.exams.numbers import readable_metric
 from gradatim.exams.scorecard import Standing
-from gradatim.grading.evidence.pixels import as_png
 from gradatim.web.live.revisions import submission_revision
 from gradatim.web.live.topics import events_address
 from gradatim.web.pictures.axis import figure
+from gradatim.web.pictures.bands import bands_picture
 from gradatim.web.pictures.of_submission import metric_in_words, submission_pictures
 from gradatim.web.pictures.spark import spark
 from gradatim.web.problems import PageError
-from gradatim.web.render import answer
+from gradatim.web.render import answer, part
 from gradatim.web.server import Server, ServerOf
-from gradatim.web.views.behind_score import hidden_set
+from gradatim.web.views.behind_score import hidden_png
 from gradatim.web.views.submission import Looked, SubmissionView, look_at, submission_view
 
 router = APIRouter(tags=["exam"])
 
 _LARGEST_ID = 2**31 - 1
+_KEPT = 32
+"""Long parts that are kept, of some hundred thousand characters each."""
 SubmissionId = Annotated[int, Path(ge=1, le=_LARGEST_ID, description="Number of the submission.")]
 RowNumber = Annotated[int, Path(ge=0, le=_LARGEST_ID, description="Number of the hidden row, from 0.")]
 
@@ -36,18 +41,14 @@ def submission(request: Request, server: ServerOf, submission_id: SubmissionId) 
     looked = _looked(server, submission_id)
     view = submission_view(server, looked)
     task = looked.task
-    worst = view.evidence.worst if view.evidence else ()
     return answer(
         request,
         "submission.html.j2",
         view,
         events=_events(server, view),
-        pictures=submission_pictures(view, task),
-        sparks={row.row: spark(row) for row in worst if row.kind == "window"},
+        bands=bands_picture("bands", task.rubric, view.metric, view.score),
         metric_words=metric_in_words(view, task),
-        figure=figure,
-        in_digits=lambda value: readable_metric(value, task.rubric),
-        picture_sides=_sides(task),
+        body=_BODIES.get(view, task),
     )
 
 
@@ -64,9 +65,45 @@ def hidden_picture(server: ServerOf, submission_id: SubmissionId, row: RowNumber
             received=f"row {row}",
             next_step=f"open /submissions/{submission_id}",
         )
-    hidden = hidden_set(looked.task, server.installation.split)
-    png = as_png(hidden.inputs, row)
+    png = hidden_png(looked.task, server.installation.split, row)
     return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
+
+
+class _Bodies:
+    """The long part of a page. What a score is bound to never changes, so neither does what is drawn of it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[bytes, ExamTask], Markup] = OrderedDict()
+
+    def get(self, view: SubmissionView, task: ExamTask) -> Markup:
+        # By all that it shows: whatever changes, and whatever may no longer be shown, is drawn anew.
+        key = (hashlib.sha256(view.model_dump_json().encode()).digest(), task)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        body = _body(view, task)
+        with self._lock:
+            self._kept[key] = body
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return body
+
+
+_BODIES = _Bodies()
+
+
+def _body(view: SubmissionView, task: ExamTask) -> Markup:
+    worst = view.evidence.worst if view.evidence else ()
+    return part(
+        "submission_body.html.j2",
+        view=view,
+        pictures=submission_pictures(view, task),
+        sparks={row.row: spark(row) for row in worst if row.kind == "window"},
+        figure=figure,
+        picture_sides=_sides(task),
+    )
 
 
 def _looked(server: Server, submission_id: int) -> Looked:

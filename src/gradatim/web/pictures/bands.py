@@ -8,6 +8,7 @@ from gradatim.bank.exam_task import Rubric
 from gradatim.exams.band_chart import STEPS, BandChart, band_chart, thresholds
 from gradatim.grading.result import Metric
 from gradatim.web.pictures.picture import Picture, line, rectangle, text
+from gradatim.web.words import capital
 
 _WIDTH = 360.0
 _STEP = _WIDTH / STEPS
@@ -56,7 +57,7 @@ def bands_picture(picture_id: str, rubric: Rubric, metric: Metric | None, score:
         ]
     return Picture(
         id=picture_id,
-        title=f"{rubric.metric.value.capitalize()} on the bands of this task",
+        title=f"{capital(rubric.metric.value)} on the bands of this task",
         description=_description(rubric, chart, score),
         drawing=Markup().join(parts),
         width=_WIDTH,
@@ -69,8 +70,8 @@ def bands_picture(picture_id: str, rubric: Rubric, metric: Metric | None, score:
 def _description(rubric: Rubric, chart: BandChart | None, score: int | None) -> str:
     better = "Better is to the right; each score is drawn equally wide."
     if chart is None:
-        return f"{f'Score {score} of 5. ' if score is not None else ''}The metric is not shown. {better}"
+        return f"{'' if score is None else f'Score {score} of 5; the metric is not shown. '}{better}"
     return (
-        f"{rubric.metric.value.capitalize()} {chart.label}, 95 % interval {chart.low_label} to {chart.high_label}, "
+        f"{capital(rubric.metric.value)} {chart.label}, 95 % interval {chart.low_label} to {chart.high_label}, "
         f"score {score} of 5. {better}"
     )

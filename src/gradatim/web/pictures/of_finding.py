@@ -22,7 +22,7 @@ from gradatim.web.pictures.picture import Picture
 from gradatim.web.pictures.ranges import Range, range_picture
 from gradatim.web.pictures.spread import step_picture
 from gradatim.web.pictures.squares import reliability_picture
-from gradatim.web.words import percent
+from gradatim.web.words import capital, percent
 
 Figures = Mapping[str, object]
 
@@ -66,7 +66,7 @@ def _changed_inputs(picture_id: str, finding: Finding, task: ExamTask) -> Pictur
     metric = task.rubric.metric.value
     return bar_picture(
         picture_id,
-        f"{metric.capitalize()} with inputs as given and changed",
+        f"{capital(metric)} with inputs as given and changed",
         f"As given {figure(given)}; {found['inputs']} {figure(changed)}, on {found.get('rows', '?')} hidden rows. "
         f"{'Longer' if task.rubric.metric.higher_is_better else 'Shorter'} is better.",
         [
@@ -103,7 +103,7 @@ def _known_and_hidden(picture_id: str, finding: Finding, task: ExamTask) -> Pict
     metric = task.rubric.metric.value
     return range_picture(
         picture_id,
-        f"{metric.capitalize()} on your own examples and on hidden ones",
+        f"{capital(metric)} on your own examples and on hidden ones",
         f"{figure(known)} on your own examples, {figure(hidden)} on hidden ones; the bars are 95 % intervals, the "
         f"lines the bands. {'Right' if task.rubric.metric.higher_is_better else 'Left'} is better.",
         [
@@ -133,6 +133,7 @@ def _mean_error(picture_id: str, finding: Finding, task: ExamTask) -> Picture:
         f"{figure(value)}{unit} on average, 95 % interval {figure(low)} to {figure(high)}; without bias it would be 0.",
         [Range(f"mean error{f' in {task.rubric.unit}' if unit else ''}", low, high, value)],
         lines=[(0.0, "0: no bias")],
+        near=False,
     )
 
 
@@ -268,6 +269,23 @@ def _recalls(picture_id: str, confusion: Confusion) -> Picture:
     )
 
 
+def _curve(picture_id: str, finding: Finding, task: ExamTask) -> Picture:  # noqa: ARG001 - the shape of a drawing
+    found = finding.evidence
+    lines = [Line("training loss", _numbers(found, "loss"), "first")]
+    if validation := _numbers(found, "validation_loss"):
+        lines.append(Line("validation loss", validation, "second"))
+    epoch = _number(found, "epoch")
+    return line_picture(
+        picture_id,
+        "Where the training went wrong",
+        f"The line marks epoch {epoch:.0f}: {found['curve']}.",
+        lines,
+        places=_numbers(found, "epochs"),
+        place_name="epoch",
+        boundary=(epoch, "what was seen"),
+    )
+
+
 _RARELY = 0.1
 _MOST_CLASSES = 12
 _OF_CLASSES = ("minority-ignored", "inverted-labels", "class-order", "label-offset")
@@ -360,5 +378,6 @@ _DRAWINGS: tuple[tuple[frozenset[str], _Drawing], ...] = (
         ),
     ),
     (frozenset({"file_mb", "reference_mb", "limit_mb"}), _size),
+    (frozenset({"curve", "epoch", "epochs", "loss"}), _curve),
     (frozenset({"reliability", "expected_calibration_error"}), _reliability),
 )

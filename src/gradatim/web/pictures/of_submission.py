@@ -1,8 +1,9 @@
-"""All pictures of a submission's page."""
+"""The pictures of a submission's page, but for the metric on its bands."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gradatim.bank.exam_task import ExamTask
 from gradatim.exams.numbers import readable_metric
@@ -12,13 +13,13 @@ from gradatim.grading.evidence.gather import Evidence
 from gradatim.grading.evidence.residuals import Residuals
 from gradatim.grading.result import Timings
 from gradatim.web.pictures.axis import figure
-from gradatim.web.pictures.bands import bands_picture
 from gradatim.web.pictures.bars import Bar, bar_picture
 from gradatim.web.pictures.lines import Line, line_picture
 from gradatim.web.pictures.of_finding import finding_pictures
 from gradatim.web.pictures.picture import Picture
 from gradatim.web.pictures.spread import histogram_picture
 from gradatim.web.pictures.squares import reliability_picture, scatter_picture
+from gradatim.web.views.learning_curves import Curve, TrainingCourse
 from gradatim.web.views.submission import SubmissionView
 from gradatim.web.words import percent
 
@@ -36,14 +37,14 @@ _PHASES = {
 class SubmissionPictures:
     """The pictures of each part of the page; empty where a part does not apply."""
 
-    bands: Picture
     findings: tuple[tuple[Picture, ...], ...] = ()
     boxes: tuple[Picture, ...] = ()
     forecast: tuple[Picture, ...] = ()
     windows: tuple[Picture, ...] = ()
     values: tuple[Picture, ...] = ()
     reliability: tuple[Picture, ...] = ()
-    times: tuple[Picture, ...] = field(default=())
+    training: tuple[Picture, ...] = ()
+    times: tuple[Picture, ...] = ()
 
 
 def submission_pictures(view: SubmissionView, task: ExamTask) -> SubmissionPictures:
@@ -56,7 +57,6 @@ def submission_pictures(view: SubmissionView, task: ExamTask) -> SubmissionPictu
     evidence = view.evidence or Evidence(rows=0)
     calibrated = any("reliability" in part.finding.evidence for part in view.findings)
     return SubmissionPictures(
-        bands=bands_picture("bands", task.rubric, view.metric, view.score),
         findings=tuple(
             finding_pictures(f"finding-{number}", part.finding, task, view.evidence)
             for number, part in enumerate(view.findings, start=1)
@@ -68,6 +68,7 @@ def submission_pictures(view: SubmissionView, task: ExamTask) -> SubmissionPictu
         reliability=()
         if evidence.reliability is None or calibrated
         else (reliability_picture("reliability", evidence.reliability),),
+        training=() if view.training is None else _training(view.training),
         times=() if view.timings_ms is None else (_times(view.timings_ms),),
     )
 
@@ -178,6 +179,31 @@ def _residuals(found: Residuals, unit: str) -> Picture:
         beside=(found.below, found.above),
         marks=[(0.0, "no error")],
     )
+
+
+def _training(found: TrainingCourse) -> tuple[Picture, ...]:
+    return tuple(_curve(f"curve-{number}", curve, found) for number, curve in enumerate(found.curves, start=1))
+
+
+def _curve(picture_id: str, curve: Curve, course: TrainingCourse) -> Picture:
+    lines = [Line("training", curve.training, "first")]
+    said = [f"training {_ends(curve.training)}"]
+    if curve.validation is not None:
+        lines.append(Line("validation", curve.validation, "second"))
+        said.append(f"validation {_ends(curve.validation)}")
+    return line_picture(
+        picture_id,
+        f"{curve.name} over {course.epochs:,} {'epoch' if course.epochs == 1 else 'epochs'}",
+        f"{'; '.join(said)}.",
+        lines,
+        places=[float(epoch) for epoch in course.shown],
+        place_name="epoch",
+    )
+
+
+def _ends(values: Sequence[float | None]) -> str:
+    known = [value for value in values if value is not None]
+    return f"from {figure(known[0])} to {figure(known[-1])}" if known else "no number"
 
 
 def _times(found: Timings) -> Picture:

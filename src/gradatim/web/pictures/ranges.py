@@ -37,6 +37,7 @@ def range_picture(
     ranges: Sequence[Range],
     *,
     lines: Sequence[tuple[float, str]] = (),
+    near: bool = True,
     header: tuple[str, str] = ("What", "Figure"),
 ) -> Picture:
     """Return stretches on one scale, one below the other.
@@ -47,15 +48,16 @@ def range_picture(
         description: What can be seen in them.
         ranges: From top to bottom; at least one.
         lines: Values marked across all of them, with their names, such as the bands. Defaults to none.
+        near: Whether lines that lie far away are left out of the drawing. Defaults to True.
         header: Headings of the table. Defaults to "What", "Figure".
     """
     ends = [end for one in ranges for end in (one.low, one.high, *([] if one.value is None else [one.value]))]
     span = (max(ends) - min(ends)) or abs(ends[0]) or 1.0
-    near = [entry for entry in lines if min(ends) - span <= entry[0] <= max(ends) + span]
-    along = axis([*ends, *(value for value, _ in near)], _LEFT, _RIGHT)
+    drawn = [entry for entry in lines if not near or min(ends) - span <= entry[0] <= max(ends) + span]
+    along = axis([*ends, *(value for value, _ in drawn)], _LEFT, _RIGHT)
     bottom = _TOP + _ROW * len(ranges)
     parts = []
-    for value, _ in near:
+    for value, _ in drawn:
         parts.append(line(along.at(value), _TOP + 18, along.at(value), bottom, "limit"))
     for row, one in enumerate(ranges):
         parts.append(_row(one, along.at(one.low), along.at(one.high), _TOP + _ROW * row))
@@ -63,9 +65,9 @@ def range_picture(
             x, y = along.at(one.value), _TOP + _ROW * row + 29
             parts.append(Markup('<path d="M{0:.1f} {1:.1f}l6 7-6 7-6-7Z" class="mark"/>').format(x, y - 7))
     parts.append(line(_LEFT, bottom, _RIGHT, bottom, "rule"))
-    if near:
+    if drawn:
         last = -99.0
-        for value, words in sorted(near):
+        for value, words in sorted(drawn):
             x = along.at(value)
             if x - last > 44:
                 parts.append(text(x, bottom + 15, words, anchor="middle", kind="soft"))

@@ -16,6 +16,7 @@ from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 from gradatim.errors import UserError
 from gradatim.grading.evidence.gather import Evidence, gather
+from gradatim.grading.evidence.pixels import as_png, levels
 from gradatim.grading.result import GradeResult
 from gradatim.store.database import reading
 from gradatim.store.schema import ResultRow
@@ -53,10 +54,11 @@ def evidence_of(server: Server, task: ExamTask, result: GradeResult) -> Found:
     return _CACHE.get(server, task, digest)
 
 
-def hidden_set(task: ExamTask, split: Split) -> Examples:
-    """Return a task's hidden set. The last few are kept: reading pictures takes a second."""
+def hidden_png(task: ExamTask, split: Split, row: int) -> bytes:
+    """Return one hidden picture of a task as a PNG file."""
     with _READING:
-        return _hidden_set(task, split)
+        hidden, found = _hidden_set(task, split), _levels(task, split)
+    return as_png(hidden.inputs, row, found)
 
 
 @lru_cache(maxsize=256)
@@ -92,7 +94,8 @@ def _compute(server: Server, task: ExamTask, digest: str) -> Found:
     try:
         with server.installation.blobs.get(digest).open("rb") as file:
             predictions: npt.NDArray[np.generic] = np.load(file, allow_pickle=False)
-        hidden = hidden_set(task, split)
+        with _READING:
+            hidden = _hidden_set(task, split)
         return Found(gather(task, hidden, predictions, lambda inputs: task.readable(split, inputs)))
     except (UserError, OSError, ValueError):
         # The page says everything else about the result; a lost or damaged file must not take that away.
@@ -102,6 +105,11 @@ def _compute(server: Server, task: ExamTask, digest: str) -> Found:
 @lru_cache(maxsize=4)
 def _hidden_set(task: ExamTask, split: Split) -> Examples:
     return task.hidden_set(split)
+
+
+@lru_cache(maxsize=4)
+def _levels(task: ExamTask, split: Split) -> tuple[float, float]:
+    return levels(_hidden_set(task, split).inputs)
 
 
 def _predictions_digest(server: Server, result: GradeResult) -> str | None:

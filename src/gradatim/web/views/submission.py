@@ -23,6 +23,7 @@ from gradatim.store.schema import SubmissionRow
 from gradatim.web.bank import exam_tasks
 from gradatim.web.server import Server
 from gradatim.web.views.behind_score import evidence_of
+from gradatim.web.views.learning_curves import TrainingCourse, training_course
 from gradatim.web.views.model_summary import ModelSummary, model_summary
 from gradatim.web.views.shown import Policy, Shown, policy_for
 from gradatim.web.views.view import View
@@ -93,6 +94,7 @@ class SubmissionView(View):
     evidence: Evidence | None = Field(description="What lies behind the score; parts that do not apply are null.")
     evidence_missing: str = Field(description="Why there is no evidence; empty where there is.")
     model: ModelSummary | None = Field(description="What the file says about itself; null when it cannot be read.")
+    training: TrainingCourse | None = Field(description="From `history.csv`; null where none was handed in.")
     sandbox: str
     grader_version: str
     timings_ms: Timings | None
@@ -162,6 +164,9 @@ def submission_view(server: Server, looked: Looked) -> SubmissionView:
         evidence=evidence,
         evidence_missing=missing,
         model=model_summary(server.installation.blobs, row.model_sha256, task.limits.file_bytes),
+        training=None
+        if policy.shown is Shown.SCORE
+        else training_course(server.installation.blobs, row.history_sha256),
         sandbox="" if result is None else result.sandbox.value,
         grader_version="" if result is None else result.grader_version,
         timings_ms=None if result is None else result.timings_ms,
