@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 from gradatim.handbook.handbook import Handbook
 from gradatim.handbook.set_up import MODE_WORDS, python_versions, required_version
+from gradatim.notebook.extension import Magics
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.settings import Settings
+from gradatim.workspace.editors.editor import Editor
+from gradatim.workspace.editors.runs import exam_runs
 from tests.commands import mistake_in, shown_commands
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -32,6 +36,20 @@ def test_every_setting_is_named_but_those_of_an_operator(set_up: Handbook) -> No
 def test_every_mode_of_the_sandbox_is_explained(set_up: Handbook) -> None:
     assert set(MODE_WORDS) == set(SandboxMode)
     assert all(f"| `{mode}` | {words} |" in set_up.markdown for mode, words in MODE_WORDS.items())
+
+
+def test_every_editor_has_a_chapter_and_every_button_of_an_exam_folder_a_line(set_up: Handbook) -> None:
+    headings = {node.plain for node in set_up.nodes if node.kind == "heading"}
+    assert {editor.full_name for editor in Editor} | {"Colab, or another machine", "A terminal"} <= headings
+    for run in exam_runs([1]):
+        what = f"gradatim {' '.join(run.arguments)}" if run.arguments else run.script
+        assert f"| {run.name} | `{what}`" in set_up.markdown
+
+
+def test_every_magic_that_it_shows_is_there(set_up: Handbook) -> None:
+    shown = {word for word in re.findall(r"^%(\w+)", set_up.markdown, re.MULTILINE) if word != "load_ext"}
+    magics = {name for name, made in vars(Magics).items() if "line" in getattr(made, "__annotations__", {})}
+    assert shown == magics
 
 
 def test_every_command_in_it_can_be_typed(set_up: Handbook) -> None:

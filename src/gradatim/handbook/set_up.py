@@ -12,6 +12,8 @@ from gradatim.handbook.document import Markdown, fill_in
 from gradatim.handbook.exam_facts import exam_facts
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.settings import Settings
+from gradatim.workspace.editors.editor import Editor
+from gradatim.workspace.editors.runs import exam_runs
 from gradatim.workspace.exam_folder import MODEL_FILES
 
 _PACKAGE = "gradatim"
@@ -47,6 +49,8 @@ def set_up_handbook(blueprint: Blueprint) -> Markdown:
             model_files=MODEL_FILES,
             modes=[(mode, MODE_WORDS[mode]) for mode in SandboxMode],
             first=facts.categories[0].number,
+            editors=list(Editor),
+            runs=exam_runs([facts.categories[0].number]),
             blueprint_option=blueprint_option(blueprint),
             settings=[
                 (f"GRADATIM_{name.upper()}", field.description)
