@@ -1,9 +1,9 @@
 """Writes the pages that are made from code and content, so that they cannot drift. `--check` only compares.
 
 docs/bank.md and docs/tasks/ (tasks and what was measured), docs/skills-coverage.md, docs/drills.md (drills and how
-strong their checks are), docs/datasets.md, docs/result-json.md (the JSON of a result), docs/settings.md,
-docs/reference/ (commands, file formats, JSON, findings, kinds), the list of decisions, NOTICE (sources and licences of
-all data), and the table of data in README.md.
+strong their checks are), docs/datasets.md, docs/errors.md, docs/result-json.md (the JSON of a result),
+docs/settings.md, docs/reference/ (commands, file formats, JSON, findings, kinds), the list of decisions, NOTICE
+(sources and licences of all data), and the table of data in README.md.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from gradatim.settings import Settings
 from scripts.pages.coverage import coverage_page
 from scripts.pages.datasets import datasets_page, readme
 from scripts.pages.decisions import decisions_page
+from scripts.pages.errors import errors_page
 from scripts.pages.reference.commands import commands_page
 from scripts.pages.reference.files import files_page
 from scripts.pages.reference.findings import findings_page
@@ -182,6 +183,7 @@ PAGES = {
     "docs/datasets.md": datasets_page,
     "docs/skills-coverage.md": coverage_page,
     "docs/drills.md": drills_page,
+    "docs/errors.md": errors_page,
     "docs/result-json.md": result_page,
     "docs/settings.md": settings_page,
     "docs/decisions/README.md": decisions_page,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from gradatim.bank.exam_task import ExamTask
+from gradatim.grading.explain_error import explain_error, own_words
+from gradatim.grading.preflight.refusal import make_notice
 from gradatim.grading.result import Notice, Outcome
 from gradatim.sandbox.failure import ModelFailure, Reason, Stage
 
@@ -23,6 +25,9 @@ def explain(failure: ModelFailure, task: ExamTask, *, hint: str = "") -> tuple[O
     Breaking the task's contract is `refused`: the model is not gradable and its author can mend it; so is an exception,
     which the first batch brings to light. Running out of time or memory and dying are `failed`.
 
+    The most frequent errors of Keras and TensorFlow are explained in plain words, with their own words beside; the
+    notice's code is then the id of the error in docs/errors.md.
+
     Args:
         failure: What the sandbox saw.
         task: The task, for its limits.
@@ -31,6 +36,8 @@ def explain(failure: ModelFailure, task: ExamTask, *, hint: str = "") -> tuple[O
     if failure.reason in _BREAKS_THE_CONTRACT:
         code, advice = _BREAKS_THE_CONTRACT[failure.reason]
         return Outcome.REFUSED, _notice(code, failure.expected, failure.received, advice)
+    if failure.reason in (Reason.ERROR, Reason.MEMORY) and (notice := _known(failure, task, hint)) is not None:
+        return Outcome.FAILED if failure.reason is Reason.MEMORY else Outcome.REFUSED, notice
     doing = "loading" if failure.stage is Stage.LOAD else "predicting"
     limits = task.limits
     match failure.reason:
@@ -60,11 +67,25 @@ def explain(failure: ModelFailure, task: ExamTask, *, hint: str = "") -> tuple[O
             return Outcome.REFUSED, _notice(
                 "cannot-load" if loading else "cannot-run",
                 "a file that keras.models.load_model can read" if loading else "a model that accepts the task's input",
-                f"{failure.error_type}: {failure.message}",
+                own_words(failure),
                 f"{hint} Load it in a fresh process without your own code.".strip()
                 if loading
                 else f"Try model.predict on {_ROWS_TO_TRY} rows of the shape that the README states.",
             )
+
+
+def _known(failure: ModelFailure, task: ExamTask, hint: str) -> Notice | None:
+    """Return a notice for an error of the table: its meaning, what to do, and the error's own words."""
+    found = explain_error(failure, task)
+    if found is None:
+        return None
+    notice = make_notice(found.error.id, expected=found.expected, received=found.received, next_step=found.next_step)
+    why = f"{hint} {found.error.why}".strip()
+    said = (
+        f"Expected {notice.expected}. Received: {notice.received}. {why} Next: {found.next_step}. "
+        f"In its own words: {own_words(failure)}"
+    )
+    return notice.model_copy(update={"message": said})
 
 
 def _notice(code: str, expected: str, received: str, advice: str) -> Notice:

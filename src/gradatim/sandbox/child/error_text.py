@@ -10,6 +10,8 @@ _CHARACTERS = 1_500
 # Keras quotes each enclosing object's whole configuration before it says, last, what was wrong.
 _CAUSE = "Exception encountered: "
 _CONFIG = " Full object config: "
+# TensorFlow quotes the lines of this program that led to an operation, which are long and say nothing of the model.
+_TRACEBACK = re.compile(r'\n[ \t]*File "[^"\n]*", line \d+[^\n]*')
 # Keras quotes whole batches, too: they tell nothing, and they are the hidden inputs.
 _NUMBERS = re.compile(r"\[[-+0-9.,e\s\[\]…]{40,}")
 
@@ -51,4 +53,5 @@ def _text(error: BaseException) -> str:
         text = str(error)
     except Exception:  # the text of a model's own exception is the model's code
         return ""
+    text = _TRACEBACK.sub("", text)
     return _NUMBERS.sub("[…]", text.rsplit(_CAUSE, 1)[-1].split(_CONFIG, 1)[0]).strip()

@@ -1,0 +1,150 @@
+"""How well `gradatim doctor --smoke` predicts training times: predicts, trains the reference answer, compares.
+
+`python -m benchmarks.prediction [TASK …] [--cores N]` measures, keeps every comparison in .bench/prediction.jsonl and
+writes the table of docs/doctor.md. One core stands for a smaller machine. Each prediction is made just before its
+training, since what other programs do meanwhile changes both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil  # type: ignore[import-untyped, unused-ignore]
+
+from gradatim.bank.answers import run_answer
+from gradatim.bank.category_folder import ANSWER_FILE, lay_out
+from gradatim.bank.reader import load_task
+from gradatim.data.split import Split
+from gradatim.settings import settings
+from gradatim.workspace.doctor.factor import TYPICAL_ERROR, predict
+from gradatim.workspace.doctor.processor import usable_cores
+from gradatim.workspace.doctor.smoke import measure_speed
+
+ROOT = Path(__file__).parent.parent
+KEPT = ROOT / ".bench" / "prediction.jsonl"
+PAGE = ROOT / "docs" / "doctor.md"
+BEGINS, ENDS = "<!-- prediction: written by python -m benchmarks.prediction -->", "<!-- end of prediction -->"
+TABLES, PICTURES = ("penguin-mass", "x-ray-lines", "diamond-prices"), ("photo-archive", "earth-from-above")
+TASKS = (*TABLES, *PICTURES, "which-era", "footfall", "births")
+QUIET = 0.15
+"""Up to this share of the cores' time for other programs a comparison counts as made on a quiet machine."""
+Comparison = dict[str, Any]
+
+
+class Others:
+    """How much of the cores' time other programs, or the host, took of this machine."""
+
+    def __init__(self) -> None:
+        self._wall, self._busy, self._mine = time.perf_counter(), _busy_seconds(), _own_seconds()
+
+    def share(self) -> float:
+        """Return their share of the usable cores' time so far, 0 to 1."""
+        wall = time.perf_counter() - self._wall
+        others = _busy_seconds() - self._busy - (_own_seconds() - self._mine)
+        return max(0.0, round(others / (wall * (os.cpu_count() or 1)), 2))
+
+
+def _busy_seconds() -> float:
+    times = psutil.cpu_times()
+    return float(sum(times) - times.idle - getattr(times, "iowait", 0.0) - getattr(times, "guest", 0.0))
+
+
+def _own_seconds() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def compare(task_id: str) -> Comparison:
+    """Predict a task's training time, train its reference answer, and return both."""
+    task, split = load_task(task_id), Split(settings().split_key_bytes)
+    others = Others()
+    speed = measure_speed()
+    while_predicting = others.share()
+    prediction = predict(task, speed)
+    if prediction is None:
+        raise SystemExit(f"Expected a measured reference answer of {task_id}. Received: none")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        lay_out(task, split, folder)
+        shutil.copyfile(task.folder / "solution.py", folder / ANSWER_FILE)
+        others = Others()
+        run = run_answer(folder / ANSWER_FILE, folder, seed=0)
+    return {
+        "task": task_id,
+        "cores": usable_cores(),
+        "predicted": prediction.seconds,
+        "low": prediction.low,
+        "high": prediction.high,
+        "measured": round(run.seconds, 1),
+        "others_predicting": while_predicting,
+        "others_training": others.share(),
+        "at": round(time.time()),
+    }
+
+
+def table(comparisons: list[Comparison]) -> str:
+    """Return the section of the page."""
+    rows = [
+        f"| `{one['task']}` | {one['cores']:g} | {one['predicted']:.0f} s | {one['measured']:.0f} s "
+        f"| {one['measured'] / one['predicted']:.2f} | {one['others_predicting']:.0%}, {one['others_training']:.0%} |"
+        for one in sorted(comparisons, key=lambda one: (-one["cores"], one["task"], one["at"]))
+    ]
+    quiet = [one for one in comparisons if max(one["others_predicting"], one["others_training"]) <= QUIET]
+    within = sum(one["low"] <= one["measured"] <= one["high"] for one in comparisons)
+    summary = (
+        f"{len(comparisons)} comparisons on a machine with {os.cpu_count()} cores that others used too; the last "
+        "column is the share of its cores' time that other programs had, while the prediction was made and while the "
+        f"answer trained. {_spread('All', comparisons)} {_spread(f'With at most {QUIET:.0%} in both', quiet)} The "
+        "range that the command prints (the slow and the fast tenth of its own training, widened by "
+        f"{TYPICAL_ERROR:g}) held {within} of {len(comparisons)}."
+    )
+    head = ["| task | cores | predicted | measured | measured ÷ predicted | others |", "|---|---|---|---|---|---|"]
+    return "\n".join([summary, "", *head, *rows])
+
+
+def _spread(what: str, comparisons: list[Comparison]) -> str:
+    if not comparisons:
+        return f"{what}: none."
+    ratios = sorted(one["measured"] / one["predicted"] for one in comparisons)
+    off = statistics.median(abs(ratio - 1) for ratio in ratios)
+    return (
+        f"{what} ({len(ratios)}): measured ÷ predicted from {ratios[0]:.2f} to {ratios[-1]:.2f}, half of them within "
+        f"{off:.0%}."
+    )
+
+
+def write_page(comparisons: list[Comparison]) -> None:
+    """Put the section between its marks."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGINS)
+    _, _, after = rest.partition(ENDS)
+    PAGE.write_text(f"{before}{BEGINS}\n\n{table(comparisons)}\n\n{ENDS}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description="Compare predicted with measured training times.")
+    parser.add_argument("tasks", nargs="*", default=TASKS, help="Ids of exam tasks.")
+    parser.add_argument("--cores", type=int, help="Use only so many cores. Default: all.")
+    parser.add_argument("--only-write", action="store_true", help="Measure nothing; write what is kept.")
+    arguments = parser.parse_args()
+    KEPT.parent.mkdir(exist_ok=True)
+    if arguments.cores:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: arguments.cores])
+    for task_id in () if arguments.only_write else arguments.tasks:
+        one = compare(task_id)
+        with KEPT.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(one) + "\n")
+        print(f"{task_id}: predicted {one['predicted']:.1f} s, measured {one['measured']:.1f} s", flush=True)
+    write_page([json.loads(line) for line in KEPT.read_text(encoding="utf-8").splitlines()])
+
+
+if __name__ == "__main__":
+    main()
