@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from gradatim.web.app import create_app
 from gradatim.web.security import cookie_name
 from gradatim.web.server import Server
 from gradatim.workspace.installation import Installation
+from tests.web.lived_in import live_in
 from tests.web.running import RunningDashboard
 
 if TYPE_CHECKING:
@@ -111,3 +113,27 @@ def page(context: BrowserContext, dashboard: RunningDashboard) -> Page:
     page = context.new_page()
     page.goto(dashboard.address)
     return page
+
+
+@dataclass(frozen=True)
+class LivedInDashboard:
+    """A real dashboard of an installation that has been used for weeks.
+
+    Args:
+        running: The dashboard.
+        pages: Address of each kind of page, by name.
+    """
+
+    running: RunningDashboard
+    pages: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivedInDashboard]:
+    """Return a dashboard with something on every page; tests leave it as it is."""
+    root = tmp_path_factory.mktemp("lived-in")
+    pages = live_in(root / "home", root / "work" / "practice").pages
+    running = RunningDashboard(root / "home", root / "work")
+    running.start()
+    yield LivedInDashboard(running, pages)
+    running.stop()

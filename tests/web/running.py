@@ -9,6 +9,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,11 +86,12 @@ class RunningDashboard:
         self.stop()
         self.start()
 
-    def client(self) -> httpx2.Client:
-        """Return a signed-in client; close it after use. `csrf_token` of the module gives what its forms need."""
-        client = httpx2.Client(base_url=self.address, follow_redirects=True, timeout=30)
-        client.get(self.new_link())
-        return client
+    @contextmanager
+    def client(self) -> Iterator[httpx2.Client]:
+        """Give a signed-in client; `csrf_token` of the module gives what its forms need."""
+        with httpx2.Client(base_url=self.address, follow_redirects=True, timeout=30) as client:
+            client.get(self.new_link())
+            yield client
 
     def new_link(self) -> str:
         """Return a one-time link that was not used yet."""

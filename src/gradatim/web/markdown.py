@@ -42,7 +42,7 @@ def code(source: str, language: str = "python") -> Markup:
     info = language.strip()
     return Markup(
         '<div class="code{kind}"{copy}><p class="code-head">{label}</p>'
-        '<pre tabindex="0" role="region" aria-label="{label}"><code>{body}</code></pre></div>'
+        '<pre tabindex="0" role="group" aria-label="{label}"><code>{body}</code></pre></div>'
     ).format(
         kind=" code-error" if info == "text error" else "",
         copy=Markup(" data-copy") if words and words[0] != "text" else "",
@@ -73,7 +73,7 @@ def _fence(_: Any, tokens: Sequence[Token], index: int, _options: OptionsDict, _
 
 
 def _table_open(_: Any, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType) -> str:
-    return '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n'
+    return '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n'
 
 
 def _table_close(_: Any, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType) -> str:

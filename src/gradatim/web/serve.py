@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ADDRESS = "127.0.0.1"
 PORT = 8750
 _PORTS_TRIED = 20
+_BACKLOG = 512
 _STATE_FILE = "dashboard.json"
 _ANSWER_SECONDS = 3.0
 _END_SECONDS = 3
@@ -92,6 +93,8 @@ def bind(port: int | None) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((ADDRESS, number))
+            # At once: until somebody listens, another program may bind the same port.
+            listener.listen(_BACKLOG)
         except OSError as error:
             listener.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
