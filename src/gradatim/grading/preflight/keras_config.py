@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from gradatim.grading.preflight.lambda_code import pythons_of
 from gradatim.grading.preflight.model_file import Layer, Shape
 from gradatim.grading.preflight.output_shape import output_shape
 
@@ -96,6 +97,7 @@ def _layer(node: dict[str, Any], class_name: str) -> Layer:
         name=name if isinstance(name, str) else "",
         module=module if isinstance(module, str) else None,
         registered_name=registered if isinstance(registered, str) else None,
+        pythons=pythons_of(_layer_config(node)) if class_name == "Lambda" else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from importlib import metadata
 
@@ -15,20 +16,27 @@ _MOST_NAMES = 3
 _KERAS_2_MODULES = ("tf_keras.", "keras.src.engine.")
 
 
-def check_layers(model: ModelFile, *, allow_lambda: bool, grader_keras: str | None) -> list[Notice]:
+def check_layers(
+    model: ModelFile,
+    *,
+    allow_lambda: bool,
+    grader_keras: str | None,
+    grader_python: tuple[int, int] = sys.version_info[:2],
+) -> list[Notice]:
     """Find the layers and functions that cannot be loaded.
 
     Args:
         model: What the file says.
         allow_lambda: Whether Lambda layers are run.
         grader_keras: The grader's Keras version; None skips the comparison.
+        grader_python: The grader's Python. Defaults to this one.
 
     Returns:
         The reasons to refuse, each naming the layers.
     """
     checks = (
         _newer_keras(model, grader_keras),
-        None if allow_lambda else _lambdas(model),
+        _lambdas_of_another_python(model, grader_python) if allow_lambda else _lambdas(model),
         _keras_2(model),
         _custom(model),
         _functions(model),
@@ -90,6 +98,30 @@ def _lambdas(model: ModelFile) -> Notice | None:
     )
 
 
+def _lambdas_of_another_python(model: ModelFile, grader_python: tuple[int, int]) -> Notice | None:
+    found = [layer for layer in model.layers if layer.pythons is not None and grader_python not in layer.pythons]
+    if not found:
+        return None
+    ours = _version(grader_python)
+    theirs = " or ".join(dict.fromkeys(_span(layer.pythons or ()) for layer in found))
+    return make_notice(
+        "lambda-other-python",
+        expected=f"Lambda layers that Python {ours} can run: they are stored as byte code, and each Python has its own",
+        received=f"{_names(found)} with byte code of Python {theirs}",
+        next_step="use Keras' own layers instead, such as Rescaling, Reshape, Multiply or Activation, or write the "
+        f"step with keras.ops in a functional model, and save it as .keras; or save it with Python {ours}",
+    )
+
+
+def _span(versions: tuple[tuple[int, int], ...]) -> str:
+    first, last = _version(versions[0]), _version(versions[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def _version(version: tuple[int, int]) -> str:
+    return f"{version[0]}.{version[1]}"
+
+
 def _keras_2(model: ModelFile) -> Notice | None:
     found = [layer for layer in model.layers if _is_keras_2(layer)]
     if not found:
@@ -97,9 +129,13 @@ def _keras_2(model: ModelFile) -> Notice | None:
     return make_notice(
         "keras2-layer",
         expected="layers that Keras 3 can load",
-        received=f"{_names(found)}, which only Keras 2 knows",
+        received=f"{_names(found)}, which only Keras 2 knows{_saved_with(model)}",
         next_step='build the model with Keras 3 and save it with model.save("model.keras")',
     )
+
+
+def _saved_with(model: ModelFile) -> str:
+    return f"; the file is of Keras {shown(model.keras_version)}" if model.keras_version else ""
 
 
 def _custom(model: ModelFile) -> Notice | None:

@@ -20,12 +20,15 @@ class Layer:
         module: Where the class comes from, such as `keras.layers`. None when the file does not say (every `.h5`, and
             classes that were registered by their author).
         registered_name: The name it was registered under, such as `Package>Name`. None for most of Keras' own.
+        pythons: Of a Lambda layer, the Python versions that can run its code. None for all others, and where it is
+            not told.
     """
 
     class_name: str
     name: str
     module: str | None = None
     registered_name: str | None = None
+    pythons: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True)
