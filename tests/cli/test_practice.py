@@ -50,10 +50,12 @@ def test_learn_shows_the_task_the_file_and_the_next_command(command_line: Comman
 
 
 def test_a_drill_from_failing_to_passing(command_line: CommandLine, practice: Path) -> None:
-    failing = command_line.run("check", cwd=practice)
+    failing = command_line.run("check", "--problems", cwd=practice)
     assert failing.returncode == 1
     assert "✗ Training ends once the accuracy reaches the target" in failing.stdout
     assert "Received training went on" in failing.stdout
+    problem = f"nn.callbacks/{DRILL}/answer.py:1: error: Training ends once the accuracy reaches the target: expected"
+    assert failing.stdout.splitlines()[-1].startswith(problem)
     solve(practice)
     passing = command_line.run("check", "--json", cwd=answer(practice).parent)
     assert passing.returncode == 0

@@ -198,4 +198,6 @@ def _print_report(folder: Path, sitting_id: str) -> Path:
     print_score_card(card)
     print_waiting(card)
     out().print(f"Report: {shown_path(page)}\n        {shown_path(twin)}", markup=False, soft_wrap=True)
+    # As an address, because that is what the output of an editor makes clickable.
+    out().print(f"Open:   {page.resolve().as_uri()}", markup=False, soft_wrap=True)
     return page

@@ -38,9 +38,10 @@ def learn(
     from gradatim.mastery.choose import choose_drill
     from gradatim.notebook.drill_notebook import write_drill_notebook
     from gradatim.workspace.editors.editor import Editor
-    from gradatim.workspace.editors.furnish import furnish_practice
+    from gradatim.workspace.editors.furnish import furnish_practice, require_editors
     from gradatim.workspace.practice_folder import DEFAULT_FOLDER, NOTE_FILE, create_practice, find_practice
 
+    require_editors(editor or ())
     practice = create_practice(directory) if directory else find_practice(Path.cwd())
     practice = practice or create_practice(Path.cwd() / DEFAULT_FOLDER)
     furnished = furnish_practice(practice.path, editor or ())

@@ -14,7 +14,7 @@ from gradatim.exams.form import FormItem, choose_seed, draw
 from gradatim.exams.history import recently_met, retake
 from gradatim.exams.sitting import Sitting, new_sitting_id, start
 from gradatim.workspace.editors.editor import NO_EDITOR
-from gradatim.workspace.editors.furnish import furnish_exam
+from gradatim.workspace.editors.furnish import furnish_exam, require_editors
 from gradatim.workspace.exam_folder import create
 from gradatim.workspace.installation import Installation
 
@@ -50,6 +50,7 @@ def begin_sitting(
         UserError: A pool is empty, the folder cannot be written, exams here certify and this machine cannot confine
             models, the blueprint asks to wait before the next sitting, or an editor is unknown.
     """
+    require_editors(editors)
     if installation.settings.certifies:
         _refuse_without_confinement()
     if not demonstration:

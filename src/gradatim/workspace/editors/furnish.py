@@ -65,11 +65,21 @@ def editors_for(folder: Path, chosen: Sequence[str]) -> tuple[Editor, ...]:
     """Return the editors that were asked for, or else the folder's, or else the machine's.
 
     Raises:
-        UserError: A choice is unknown, "none" stands beside an editor, or notebooks are asked for without jupytext.
+        UserError: As `require_editors`.
     """
-    if not chosen:
-        remembered = remembered_editors(folder)
-        return _usable_editors() if remembered is None else remembered
+    require_editors(chosen)
+    if chosen:
+        return tuple(editor for editor in Editor if editor in chosen)
+    remembered = remembered_editors(folder)
+    return _usable_editors() if remembered is None else remembered
+
+
+def require_editors(chosen: Sequence[str]) -> None:
+    """Refuse a choice of editors that cannot be met, before anything is written.
+
+    Raises:
+        UserError: One is unknown, "none" stands beside an editor, or notebooks are asked for without jupytext.
+    """
     unknown = [name for name in chosen if name not in EDITOR_CHOICES]
     if unknown or (NO_EDITOR in chosen and set(chosen) != {NO_EDITOR}):
         raise UserError(
@@ -79,7 +89,6 @@ def editors_for(folder: Path, chosen: Sequence[str]) -> tuple[Editor, ...]:
         )
     if Editor.JUPYTER in chosen:
         require_jupyter()
-    return tuple(editor for editor in Editor if editor in chosen)
 
 
 def _usable_editors() -> tuple[Editor, ...]:
