@@ -8,25 +8,55 @@ import json
 import zipfile
 from typing import Any
 
+import h5py
+import numpy as np
 from starlette.testclient import TestClient
 
 TASK = "penguin-mass"
 
 
 def model_file(salt: str = "", *, size: int = 0) -> bytes:
-    """Return a file that declares what `penguin-mass` expects; `size` bytes or a little more of weights."""
+    """Return a file that declares what `penguin-mass` expects; `size` bytes or a little more in place of weights."""
+    return _archive(salt, hashlib.sha256(salt.encode()).digest() + bytes(size))
+
+
+def linear_model(kernel: float, bias: float = 0.0, *, padding: int = 0) -> bytes:
+    """Return a real Keras model, flipper length times `kernel` plus `bias`, written without TensorFlow.
+
+    `kernel` 20 earns 2 for `penguin-mass`, 50.15 and -5872 (least squares) 5. `padding` bytes make the file larger.
+    """
+    content = io.BytesIO()
+    with h5py.File(content, "w") as file:
+        file["layers/dense/vars/0"] = np.array([[kernel]], "float32")
+        file["layers/dense/vars/1"] = np.array([bias], "float32")
+        file["padding"] = np.zeros(padding, "uint8")
+    return _archive("", content.getvalue())
+
+
+def _archive(salt: str, weights: bytes) -> bytes:
+    dtype = {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "float32"}, "registered_name": None}
     layers: list[dict[str, Any]] = [
-        {"class_name": "InputLayer", "config": {"name": "x", "batch_shape": [None, 1], "dtype": "float32"}},
-        {"class_name": "Dense", "config": {"name": "dense", "units": 1, "activation": "linear", "dtype": "float32"}},
+        {"class_name": "InputLayer", "config": {"batch_shape": [None, 1], "dtype": "float32", "name": "x"}},
+        {
+            "class_name": "Dense",
+            "config": {"name": "dense", "trainable": True, "dtype": dtype, "units": 1, "activation": "linear"},
+            "build_config": {"input_shape": [None, 1]},
+        },
     ]
     for layer in layers:
-        layer["module"] = "keras.layers"
-    config = {"class_name": "Sequential", "module": "keras", "config": {"name": "sequential", "layers": layers}}
+        layer |= {"module": "keras.layers", "registered_name": None}
+    config = {
+        "module": "keras",
+        "class_name": "Sequential",
+        "config": {"name": "sequential", "trainable": True, "dtype": dtype, "layers": layers},
+        "registered_name": None,
+        "build_config": {"input_shape": [None, 1]},
+    }
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("metadata.json", json.dumps({"keras_version": "3.15.1", "date_saved": salt}))
         archive.writestr("config.json", json.dumps(config))
-        archive.writestr("model.weights.h5", hashlib.sha256(salt.encode()).digest() + bytes(size))
+        archive.writestr("model.weights.h5", weights)
     return content.getvalue()
 
 
