@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 
 from gradatim.workspace.doctor.report import Check, well
-
-_COMMANDS = {
-    "PyCharm": ("pycharm", "pycharm.sh", "charm", "pycharm64", "pycharm-community", "pycharm-professional"),
-    "VS Code": ("code", "codium", "code-insiders"),
-    "Jupyter": ("jupyter", "jupyter-lab"),
-}
+from gradatim.workspace.editors.detect import FoundEditor, find_editors
 
 
 @dataclass(frozen=True)
 class EditorFacts:
-    """Names of the editors whose commands are here."""
+    """The editors of this machine, as `--editor` finds them."""
 
-    found: tuple[str, ...]
+    found: tuple[FoundEditor, ...]
 
 
 def read_editors() -> EditorFacts:
-    """Look for the commands that start editors."""
-    return EditorFacts(
-        tuple(name for name, commands in _COMMANDS.items() if any(shutil.which(command) for command in commands))
-    )
+    """Look for them."""
+    return EditorFacts(find_editors())
 
 
 def check_editors(facts: EditorFacts) -> list[Check]:
     """Judge the facts."""
-    found = ", ".join(facts.found) or "none by its command; any editor will do, also one that is not in the list"
-    return [well("editors", "Editors", found)]
+    found = ", ".join(f"{one.editor.full_name} ({one.evidence})" for one in facts.found)
+    return [well("editors", "Editors", found or "none found; any editor will do, also one that is not in the list")]

@@ -12,7 +12,7 @@ from pathlib import Path
 from gradatim.workspace.editors.editor import Editor
 
 _COMMANDS = {
-    Editor.PYCHARM: ("pycharm", "pycharm.sh", "charm", "pycharm-professional", "pycharm-community"),
+    Editor.PYCHARM: ("pycharm", "pycharm.sh", "charm", "pycharm64", "pycharm-professional", "pycharm-community"),
     # VSCodium and Cursor read the same files.
     Editor.VSCODE: ("code", "code-insiders", "codium", "cursor"),
     Editor.JUPYTER: (),  # installed is not used: JupyterLab comes along with much else
