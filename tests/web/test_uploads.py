@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from gradatim.coach.history import MAX_HISTORY_BYTES
 from gradatim.exams.sitting import finish as finish_sitting
 from gradatim.store.database import reading, transaction
 from gradatim.store.schema import JobRow, SittingRow, SubmissionRow
 from gradatim.web.problems import PageError
 from gradatim.web.server import Server
 from gradatim.web.uploads.names import LONGEST_NAME, safe_file_name
-from gradatim.web.uploads.store import KEPT_SECONDS, MOST_UPLOADS, Uploads
+from gradatim.web.uploads.store import HISTORY_BYTES_READ, KEPT_SECONDS, MOST_UPLOADS, Uploads
 from gradatim.web.uploads.upload import announce as announced
 from tests.store.small_disk import run_on_small_disk
 from tests.web.graded import open_room
@@ -196,6 +197,28 @@ def test_what_the_preflight_refuses_costs_nothing_and_says_why(
     assert receipt["submission"] is None
     assert "model[31m.txt is a text file" in receipt["notices"][0]["message"]
     assert submissions(server) == []
+
+
+def test_the_course_of_the_training_travels_with_the_model(server: Server, client: TestClient, sitting: str) -> None:
+    content, csv = model_file("m"), "epoch,loss\n" + "".join(f"{epoch},{1 / (epoch + 1)}\n" for epoch in range(20))
+    upload = announce(client, sitting, content, file_name="../history.keras")["id"]
+    send(client, upload, 0, content)
+    assert client.put(f"/uploads/{upload}/history", content=csv.encode()).status_code == 204
+    assert finish(client, upload).json()["outcome"] == "accepted"
+    [row] = submissions(server)
+    assert row.history_sha256 == sha256(csv.encode())
+
+
+def test_a_history_that_is_too_large_costs_nothing(server: Server, client: TestClient, sitting: str) -> None:
+    assert HISTORY_BYTES_READ == MAX_HISTORY_BYTES + 1
+    content = model_file("n")
+    upload = announce(client, sitting, content)["id"]
+    send(client, upload, 0, content)
+    assert client.put(f"/uploads/{upload}/history", content=b"1" * 3_000_000).status_code == 204
+    assert finish(client, upload).json()["outcome"] == "accepted"
+    [row] = submissions(server)
+    assert row.history_sha256 is None
+    assert "1,000,000 bytes" in (row.history_json or "")
 
 
 def test_a_full_disk_keeps_what_has_come_and_goes_on_when_there_is_room(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -17,9 +18,10 @@ from gradatim.exams.sitting import finish as finish_sitting
 from gradatim.queue.submissions import retry_unscored
 from gradatim.web.bank import find_task
 from gradatim.web.handing_in import Receipt, announce_model, finish_upload
-from gradatim.web.problems import found
+from gradatim.web.problems import PageError, found
 from gradatim.web.render import answer, see, wants_json
 from gradatim.web.server import Server, ServerOf
+from gradatim.web.uploads.store import HISTORY_BYTES_READ
 from gradatim.web.views.room import RoomView, room_view
 
 router = APIRouter(tags=["exams"])
@@ -49,7 +51,10 @@ def submit(
     server: ServerOf,
     sitting_id: SittingId,
     category: Annotated[int, Path(ge=0, le=99)],
-    model: Annotated[UploadFile, File(description="The saved model: .keras, .h5 or a zipped SavedModel.")],
+    model: Annotated[
+        list[UploadFile],
+        File(max_length=2, description="The saved model: .keras, .h5 or a zipped SavedModel; and its history.csv."),
+    ],
 ) -> Response:
     """Hand a model in with a plain form. Programs and pages with scripts send it in pieces: see /uploads."""
     receipt = _take(server, sitting_id, category, model)
@@ -80,7 +85,8 @@ def finish(server: ServerOf, sitting_id: SittingId, confirm: Annotated[Literal["
     return see(f"/exams/{sitting_id}")
 
 
-def _take(server: Server, sitting_id: str, category: int, model: UploadFile) -> Receipt:
+def _take(server: Server, sitting_id: str, category: int, files: Sequence[UploadFile]) -> Receipt:
+    model, history = _sort(files)
     size = model.size or 0
     announced = announce_model(
         server, sitting_id, category, file_name=model.filename or "model", size=size, sha256=None
@@ -90,10 +96,26 @@ def _take(server: Server, sitting_id: str, category: int, model: UploadFile) -> 
         with server.uploads.writing(upload.id, 0) as writer:
             while piece := model.file.read(_COPY_BYTES):
                 writer.write(piece)
+        if history is not None:
+            server.uploads.add_history(upload.id, history.file.read(HISTORY_BYTES_READ))
         return finish_upload(server, upload.id)
     except UserError:
         server.uploads.discard(upload.id)
         raise
+
+
+def _sort(files: Sequence[UploadFile]) -> tuple[UploadFile, UploadFile | None]:
+    """Return the model, and the CSV file beside it, if one came."""
+    histories = [file for file in files if (file.filename or "").lower().endswith(".csv")]
+    models = [file for file in files if file not in histories]
+    if len(models) != 1:
+        raise PageError(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Expected one model, and its history.csv if there is one",
+            received=f"{len(models)} models",
+            next_step="choose one model for each category",
+        )
+    return models[0], histories[0] if histories else None
 
 
 def _write_report(server: Server, sitting: Sitting) -> None:

@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect
 
 from gradatim.web.handing_in import Receipt, announce_model, find_again, finish_upload
 from gradatim.web.server import ServerOf
-from gradatim.web.uploads.receive import receive
+from gradatim.web.uploads.receive import receive, receive_history
 from gradatim.web.uploads.upload import Upload
 from gradatim.web.views.view import View
 
@@ -111,6 +111,20 @@ async def send(
     except ClientDisconnect:
         return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody is there to read it
     return _view(await run_in_threadpool(server.uploads.find, upload_id))
+
+
+@router.put(
+    "/uploads/{upload_id}/history",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra={"requestBody": {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+async def history(request: Request, server: ServerOf, upload_id: UploadId) -> Response:
+    """Put `history.csv`, which Keras' CSVLogger wrote of the training, beside the model."""
+    try:
+        await receive_history(server.uploads, upload_id, request.stream())
+    except ClientDisconnect:
+        return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody is there to read it
+    return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 @router.post("/uploads/{upload_id}/finish", response_model=Receipt)

@@ -246,11 +246,18 @@ function showSending(place, words, share, kind = "") {
   bar.value = share;
 }
 
-async function handIn(form, file) {
+async function handIn(form, files) {
+  const histories = [...files].filter((file) => /\.csv$/i.test(file.name));
+  const models = [...files].filter((file) => !histories.includes(file));
   const { sitting, category } = form.dataset;
   const place = document.getElementById(`sending-${category}`);
   const show = (words, share) => showSending(place, words, share);
   if (busy.has(category)) return;
+  if (models.length !== 1) {
+    showSending(place, `Expected one model, and its history.csv if there is one. Received: ${models.length} models.`, null, "bad");
+    return;
+  }
+  const [file] = models;
   busy.add(category);
   try {
     show(`Reading ${file.name}`, null);
@@ -258,6 +265,10 @@ async function handIn(form, file) {
     const wanted = { sitting, category: Number(category), ...about };
     const upload = await insist(() => call("POST", "/uploads", { json: wanted }), show);
     if (!upload.receipt) await sendPieces(upload, file, show);
+    if (!upload.receipt && histories.length) {
+      const body = await read(histories[0]);
+      await insist(() => call("PUT", `/uploads/${upload.id}/history`, { body, headers: { "Content-Type": "text/csv" } }), show);
+    }
     if (!upload.receipt) show("Checking the file", null);
     const end = () => call("POST", `/uploads/${upload.id}/finish`, { json: {} });
     const receipt = upload.receipt ?? (await insist(end, show));
@@ -276,10 +287,10 @@ async function handIn(form, file) {
 
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-upload]")) return;
-  const [file] = event.target.querySelector("input[type=file]").files;
-  if (!file) return;
+  const { files } = event.target.querySelector("input[type=file]");
+  if (!files.length) return;
   event.preventDefault();
-  handIn(event.target, file);
+  handIn(event.target, files);
 });
 document.addEventListener("change", (event) => {
   const form = event.target.closest?.("[data-upload]");
@@ -297,7 +308,7 @@ for (const name of ["dragover", "drop"]) {
     } else if (name === "dragover") {
       card.classList.add("over");
     } else if (event.dataTransfer.files.length) {
-      handIn(card.querySelector("[data-upload]"), event.dataTransfer.files[0]);
+      handIn(card.querySelector("[data-upload]"), event.dataTransfer.files);
     }
   });
 }

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from fastapi.concurrency import run_in_threadpool
 
 from gradatim.web.problems import PageError
-from gradatim.web.uploads.store import Uploads
+from gradatim.web.uploads.store import HISTORY_BYTES_READ, Uploads
 
 SILENT_SECONDS = 30.0
 """A sender that is silent for so long is gone; its lock must not keep the next one out."""
@@ -36,6 +36,19 @@ async def receive(uploads: Uploads, upload_id: str, offset: int, pieces: AsyncIt
         finally:
             if waiting:
                 await asyncio.shield(run_in_threadpool(writer.write, bytes(waiting)))
+
+
+async def receive_history(uploads: Uploads, upload_id: str, pieces: AsyncIterator[bytes]) -> None:
+    """Put `history.csv` beside the model of an upload; of one that is too large, enough to see that it is.
+
+    Raises:
+        PageError: 404 or 507 as `Uploads.add_history` says; 408, the sender was silent.
+        ClientDisconnect: The connection dropped.
+    """
+    content = bytearray()
+    while (piece := await _next(pieces)) is not None:
+        content += piece[: HISTORY_BYTES_READ - len(content)]
+    await run_in_threadpool(uploads.add_history, upload_id, bytes(content))
 
 
 async def _next(pieces: AsyncIterator[bytes]) -> bytes | None:

@@ -20,10 +20,13 @@ from typing import BinaryIO
 
 from gradatim.web.problems import PageError
 from gradatim.web.uploads.upload import Announced, Upload, Writer, storage_error
+from gradatim.workspace.hand_in import HISTORY_FILE
 
 MOST_UPLOADS = 20
 KEPT_SECONDS = 86_400.0
 """An upload that nobody has touched for a day is given up; so long a receipt is kept as well."""
+HISTORY_BYTES_READ = 1_000_001
+"""One more than the coach reads of a `history.csv`, which says of a larger one that it is too large."""
 SPARE_BYTES = 64 * 2**20
 """What an upload must leave free on the disk, so that its result can still be written."""
 
@@ -124,6 +127,22 @@ class Uploads:
             # Nobody writes to it any more, so those who read it next need not watch whether it still grows.
             os.utime(upload.path, (0, 0))
             yield upload
+
+    def add_history(self, upload_id: str, content: bytes) -> None:
+        """Put the course of the training beside the model, so that it travels with it.
+
+        Raises:
+            PageError: 404, there is no such upload; 507, the disk is full.
+        """
+        upload = self.find(upload_id)
+        path = upload.path.with_name(HISTORY_FILE)
+        if path == upload.path:
+            return  # a model of that name; the pre-flight says what it thinks of it
+        try:
+            path.write_bytes(content)
+            os.utime(path, (0, 0))  # whole already: nobody need watch whether it grows
+        except OSError as error:
+            raise storage_error(self._folder, error) from error
 
     def receipt(self, upload_id: str) -> bytes | None:
         """Return what was answered when the upload was finished, so that an answer that got lost can be had again."""
