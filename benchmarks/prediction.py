@@ -24,7 +24,7 @@ from gradatim.bank.category_folder import ANSWER_FILE, lay_out
 from gradatim.bank.reader import load_task
 from gradatim.data.split import Split
 from gradatim.settings import settings
-from gradatim.workspace.doctor.factor import TYPICAL_ERROR, predict
+from gradatim.workspace.doctor.factor import TYPICAL_ERROR, predict, reference_cpu_seconds
 from gradatim.workspace.doctor.processor import usable_cores
 from gradatim.workspace.doctor.smoke import measure_speed
 
@@ -34,8 +34,8 @@ PAGE = ROOT / "docs" / "doctor.md"
 BEGINS, ENDS = "<!-- prediction: written by python -m benchmarks.prediction -->", "<!-- end of prediction -->"
 TABLES, PICTURES = ("penguin-mass", "x-ray-lines", "diamond-prices"), ("photo-archive", "earth-from-above")
 TASKS = (*TABLES, *PICTURES, "which-era", "footfall", "births")
-QUIET = 0.15
-"""Up to this share of the cores' time for other programs a comparison counts as made on a quiet machine."""
+CALM = 0.2
+"""Up to this share of waiting a prediction counts as made on a calm machine."""
 Comparison = dict[str, Any]
 
 
@@ -84,6 +84,8 @@ def compare(task_id: str) -> Comparison:
         "low": prediction.low,
         "high": prediction.high,
         "measured": round(run.seconds, 1),
+        "cpu_ratio": round(run.cpu_seconds / (reference_cpu_seconds(task) or 1.0), 2),
+        "waited": speed.waited,
         "others_predicting": while_predicting,
         "others_training": others.share(),
         "at": round(time.time()),
@@ -92,22 +94,35 @@ def compare(task_id: str) -> Comparison:
 
 def table(comparisons: list[Comparison]) -> str:
     """Return the section of the page."""
+    calm = [one for one in comparisons if one["waited"] is not None and one["waited"] <= CALM]
+    within = sum(one["low"] <= one["measured"] <= one["high"] for one in comparisons)
+    ratios = sorted(one["cpu_ratio"] for one in comparisons if one["cpu_ratio"] is not None)
+    summary = (
+        f"{len(comparisons)} comparisons on a machine with {os.cpu_count()} cores that other programs used too, each "
+        "with the reference answer trained just after the prediction. "
+        f"{_spread('All', comparisons)} {_spread(f'Where the prediction itself waited at most {CALM:.0%}', calm)} The "
+        "range that the command prints (the slow and the fast tenth of its own training, widened by "
+        f"{TYPICAL_ERROR:g}) held {within} of {len(comparisons)}. What is off is mostly what others did meanwhile: the "
+        f"processor seconds of {len(ratios)} of these trainings were {ratios[0]:.2f} to {ratios[-1]:.2f} times those "
+        "of `measured.json`. *Waited* is the share of its time in which the single-threaded part of the measurement "
+        "did not have the processor; *others* is the share of all cores' time that other programs had, while the "
+        "prediction was made and while the answer trained; ? was not recorded."
+    )
+    head = [
+        "| task | cores | predicted | measured | measured ÷ predicted | waited | others |",
+        "|---|---|---|---|---|---|---|",
+    ]
     rows = [
         f"| `{one['task']}` | {one['cores']:g} | {one['predicted']:.0f} s | {one['measured']:.0f} s "
-        f"| {one['measured'] / one['predicted']:.2f} | {one['others_predicting']:.0%}, {one['others_training']:.0%} |"
+        f"| {one['measured'] / one['predicted']:.2f} | {_share(one['waited'])} "
+        f"| {_share(one['others_predicting'])}, {_share(one['others_training'])} |"
         for one in sorted(comparisons, key=lambda one: (-one["cores"], one["task"], one["at"]))
     ]
-    quiet = [one for one in comparisons if max(one["others_predicting"], one["others_training"]) <= QUIET]
-    within = sum(one["low"] <= one["measured"] <= one["high"] for one in comparisons)
-    summary = (
-        f"{len(comparisons)} comparisons on a machine with {os.cpu_count()} cores that others used too; the last "
-        "column is the share of its cores' time that other programs had, while the prediction was made and while the "
-        f"answer trained. {_spread('All', comparisons)} {_spread(f'With at most {QUIET:.0%} in both', quiet)} The "
-        "range that the command prints (the slow and the fast tenth of its own training, widened by "
-        f"{TYPICAL_ERROR:g}) held {within} of {len(comparisons)}."
-    )
-    head = ["| task | cores | predicted | measured | measured ÷ predicted | others |", "|---|---|---|---|---|---|"]
     return "\n".join([summary, "", *head, *rows])
+
+
+def _share(share: float | None) -> str:
+    return "?" if share is None else f"{share:.0%}"
 
 
 def _spread(what: str, comparisons: list[Comparison]) -> str:

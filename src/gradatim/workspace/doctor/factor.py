@@ -21,7 +21,7 @@ from gradatim.store.home import prepare_home
 
 _FILE = "training-speed.json"
 TYPICAL_ERROR = 1.3
-"""Nine in ten predictions were within this factor of the measured time on a quiet machine; docs/doctor.md has them."""
+"""How far a training may be off beside the noise of the measurement; docs/doctor.md compares with real ones."""
 
 
 class _Model(BaseModel):
