@@ -13,7 +13,7 @@ import numpy.typing as npt
 from gradatim.bank.exam_task import ExamTask
 from gradatim.data.examples import Examples
 from gradatim.grading.bands import score_for
-from gradatim.grading.metrics import measure
+from gradatim.grading.metrics import metric_value
 from gradatim.grading.metrics.bootstrap import Floats
 from gradatim.sandbox.failure import ModelFailure
 from gradatim.sandbox.session import WeightFacts
@@ -92,7 +92,7 @@ class Case:
 
     def metric(self, predictions: npt.NDArray[np.generic], examples: Examples | None = None) -> float:
         """Return the task's metric of predictions on the hidden rows, or on other examples."""
-        return measure(self.task.rubric.metric, predictions, examples or self.hidden, self.task.output).value
+        return metric_value(self.task.rubric.metric, predictions, examples or self.hidden, self.task.output)
 
     def score(self, predictions: npt.NDArray[np.generic], examples: Examples | None = None) -> int:
         """Return the score that such predictions would get, 0 to 5."""

@@ -3,7 +3,7 @@
 The methods, with their sources and a worked example, are in docs/scoring.md.
 """
 
-from gradatim.grading.metrics.measure import measure
+from gradatim.grading.metrics.measure import measure, metric_value
 from gradatim.grading.metrics.plausibility import notices
 
-__all__ = ["measure", "notices"]
+__all__ = ["measure", "metric_value", "notices"]

@@ -9,7 +9,7 @@ import numpy as np
 from gradatim.bank.exam_task import OutputContract, OutputKind
 from gradatim.grading.metrics.bootstrap import Floats, Integers, block_sums, count_interval, ratio_interval
 from gradatim.grading.metrics.mean import Measured, mean_of_rows
-from gradatim.grading.metrics.wilson import wilson_interval
+from gradatim.grading.metrics.wilson import Interval, wilson_interval
 
 LN_2 = log(2)
 CLIP = 1e-7
@@ -64,11 +64,15 @@ def accuracy(predicted: Integers, targets: Integers, blocks: Integers | None) ->
     rows, hits = len(right), int(right.sum())
     value = hits / rows
     if blocks is None:
-        return Measured(value, wilson_interval(hits, rows))
-    sums = block_sums(np.stack([right.astype(np.float64), np.ones(rows)], axis=1), blocks)
-    if hits in (0, rows):
-        return Measured(value, wilson_interval(value * len(sums), len(sums)))
-    return Measured(value, ratio_interval(sums, value))
+        return Measured(value, lambda: wilson_interval(hits, rows))
+
+    def interval() -> Interval:
+        sums = block_sums(np.stack([right.astype(np.float64), np.ones(rows)], axis=1), blocks)
+        if hits in (0, rows):
+            return wilson_interval(value * len(sums), len(sums))
+        return ratio_interval(sums, value)
+
+    return Measured(value, interval)
 
 
 def macro_f1(predicted: Integers, targets: Integers, blocks: Integers | None, classes: int) -> Measured:
@@ -99,7 +103,7 @@ def macro_f1(predicted: Integers, targets: Integers, blocks: Integers | None, cl
     # F1 = 2 true positives / (predicted + present): two columns a class are all that resampling needs.
     columns = np.concatenate([2 * is_predicted * is_target, is_predicted + is_target], axis=1)
     value = float(mean_f1(columns.sum(axis=0)[None, :])[0])
-    return Measured(value, count_interval(columns, blocks, mean_f1, value))
+    return Measured(value, lambda: count_interval(columns, blocks, mean_f1, value))
 
 
 def mean_f1(totals: Floats) -> Floats:
@@ -164,5 +168,4 @@ def bits_per_character(
         The bits and their interval.
     """
     nats = log_loss(predictions, targets, blocks, output)
-    low, high = nats.interval
-    return Measured(nats.value / LN_2, (low / LN_2, high / LN_2))
+    return Measured(nats.value / LN_2, lambda: (nats.interval[0] / LN_2, nats.interval[1] / LN_2))

@@ -81,7 +81,7 @@ def mean_average_precision(predictions: Floats, targets: Floats, blocks: Integer
         return np.asarray(precisions.sum(axis=1) / present.sum(axis=1), dtype=np.float64)
 
     value = float(mean_precision(np.ones((1, len(targets))))[0])
-    return Measured(value, weight_interval(len(targets), blocks, mean_precision, value))
+    return Measured(value, lambda: weight_interval(len(targets), blocks, mean_precision, value))
 
 
 def _average_precision(weights: Floats, found: Integers, of_class: Floats) -> Floats:

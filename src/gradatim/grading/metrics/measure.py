@@ -49,6 +49,23 @@ def measure(
     return Metric(name=metric.value, value=measured.value, interval=measured.interval)
 
 
+def metric_value(
+    metric: MetricName, predictions: npt.NDArray[np.generic], examples: Examples, output: OutputContract
+) -> float:
+    """Return the same metric without its interval, which takes by far the longest to find.
+
+    Args:
+        metric: What to measure.
+        predictions: What the model answered, `(rows, *output.shape)`, all finite.
+        examples: Targets, and the scale where the task has one.
+        output: What the predictions mean.
+
+    Raises:
+        ValueError: The predictions are not finite numbers, do not match the targets, or do not suit the metric.
+    """
+    return _measure(metric, _finite(predictions, "predictions"), examples, output).value
+
+
 def _measure(metric: MetricName, values: Floats, hidden: Examples, output: OutputContract) -> Measured:
     match metric:
         case MetricName.MEAN_ABSOLUTE_ERROR:

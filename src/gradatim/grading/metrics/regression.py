@@ -48,5 +48,4 @@ def mean_absolute_scaled_error(
     if scale is None or not isfinite(scale) or scale <= 0:
         raise ValueError(f"Expected a scale above 0 for the mean absolute scaled error. Received: {scale}")
     plain = mean_absolute_error(predictions, targets, blocks)
-    low, high = plain.interval
-    return Measured(plain.value / scale, (low / scale, high / scale))
+    return Measured(plain.value / scale, lambda: (plain.interval[0] / scale, plain.interval[1] / scale))
