@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from sqlalchemy.orm import Session
 
 from gradatim.bank.exam_task import ExamTask
 from gradatim.bank.reader import load_task
@@ -95,21 +96,41 @@ class Room:
             number = row.id
             if predict is None and outcome is Outcome.SCORED:
                 return number
-            result, digest = self._graded(task, version, model.sha256, predict, outcome, findings, notices)
-            session.add(
-                ResultRow(
-                    model_sha256=model.sha256,
-                    task_id=task.id,
-                    task_version=version,
-                    grader_version=GRADER_VERSION,
-                    outcome=outcome.value,
-                    score=result.score,
-                    result_json=result.as_json(),
-                    predictions_sha256=digest,
-                    created_at=time.time(),
-                )
-            )
+            self._keep(session, task, row, predict, outcome, findings, notices)
         return number
+
+    def grade(self, number: int, predict: Predict, findings: Sequence[Finding] = ()) -> None:
+        """Grade a submission that waits, as a worker commits its result."""
+        with transaction(self.installation.engine) as session:
+            row = session.get(SubmissionRow, number)
+            assert row is not None
+            task = next(task for task in self.tasks if task.id == row.task_id)
+            self._keep(session, task, row, predict, Outcome.SCORED, findings, ())
+
+    def _keep(
+        self,
+        session: Session,
+        task: ExamTask,
+        row: SubmissionRow,
+        predict: Predict | None,
+        outcome: Outcome,
+        findings: Sequence[Finding],
+        notices: Sequence[Notice],
+    ) -> None:
+        result, digest = self._graded(task, row.task_version, row.model_sha256, predict, outcome, findings, notices)
+        session.add(
+            ResultRow(
+                model_sha256=row.model_sha256,
+                task_id=task.id,
+                task_version=row.task_version,
+                grader_version=GRADER_VERSION,
+                outcome=outcome.value,
+                score=result.score,
+                result_json=result.as_json(),
+                predictions_sha256=digest,
+                created_at=time.time(),
+            )
+        )
 
     def _graded(
         self,
