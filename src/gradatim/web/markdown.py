@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -19,6 +19,7 @@ from pygments.util import ClassNotFound
 _LABELS = {"python": "Python", "sh": "Shell", "text output": "Output", "text error": "Error", "text": "Text"}
 
 
+@lru_cache(maxsize=512)
 def to_html(markdown: str, *, without_title: bool = False) -> Markup:
     """Return Markdown as HTML.
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from gradatim.web.kept import kept
 from gradatim.web.render import answer
 from gradatim.web.server import ServerOf
 from gradatim.web.views.learner import practice_events
@@ -18,6 +19,10 @@ router = APIRouter(tags=["practice"])
 @router.get("/skills/{skill_id}", response_model=SkillView)
 def skill(request: Request, server: ServerOf, skill_id: Annotated[str, Path(max_length=100)]) -> Response:
     """Show a skill: its note, its drills, the exam tasks that show it, and the history of its evidence."""
-    # Before the page is made: what comes in between is told twice rather than never.
-    events = practice_events(server)
-    return answer(request, "skill.html.j2", skill_view(server, skill_id), events=events)
+
+    def make() -> Response:
+        # Before the page is made: what comes in between is told twice rather than never.
+        events = practice_events(server)
+        return answer(request, "skill.html.j2", skill_view(server, skill_id), events=events)
+
+    return kept(request, server, make)
