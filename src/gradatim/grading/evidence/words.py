@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse
 
 from gradatim.grading.metrics.bootstrap import Integers
 
@@ -90,6 +89,8 @@ def association(texts: Sequence[Words], named: Integers, classes: int) -> Associ
     if not vocabulary:
         return None
     shape = (len(texts), len(vocabulary))
+    import scipy.sparse
+
     present = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
     with_word = np.asarray(present.sum(axis=0), dtype=np.float64).ravel()
     prior = _PRIOR_TEXTS * with_word / len(texts)
