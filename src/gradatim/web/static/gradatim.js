@@ -73,29 +73,44 @@ function withoutOurs(part) {
   return copy;
 }
 
-// Follow the page's stream of events. The browser reconnects by itself and says what it has seen last.
+// Follow the page's stream of events. The browser reconnects by itself and says what it has seen last. A page that
+// nobody sees lets go of it, because a browser keeps only six connections to one server open.
+let source = null;
 function follow() {
   const address = document.body.dataset.events;
-  if (!address) return;
+  if (!address || document.hidden || source) return;
   const notice = document.getElementById("connection");
-  const source = new EventSource(address);
+  const stream = new EventSource(address);
   let away = false;
-  source.addEventListener("change", refresh);
-  source.addEventListener("open", () => {
+  source = stream;
+  stream.addEventListener("change", refresh);
+  stream.addEventListener("open", () => {
     if (away) refresh();
     away = false;
     notice.hidden = true;
   });
-  source.addEventListener("error", () => {
+  stream.addEventListener("error", () => {
     away = true;
     notice.textContent = "The dashboard does not answer. This page follows again as soon as it does.";
     notice.hidden = false;
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => { source.close(); follow(); }, 3000);
+    // The browser gives up when it is refused; we do not.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => { if (source === stream) { letGo(); follow(); } }, 3000);
   });
-  addEventListener("pagehide", () => source.close());
+}
+function letGo() {
+  source?.close();
+  source = null;
 }
 
-document.addEventListener("visibilitychange", () => { if (!document.hidden && document.body.dataset.events) refresh(); });
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    letGo();
+  } else if (document.body.dataset.events) {
+    follow();
+    refresh();
+  }
+});
+addEventListener("pagehide", letGo);
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 // A part that says so is asked for again until it no longer does: work of a few seconds with no stream of events.

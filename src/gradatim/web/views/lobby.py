@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -107,17 +106,18 @@ def lobby_view(server: Server, page: int = 1) -> LobbyView:
     """
     engine = server.installation.engine
     # Looking at a sitting rings its bell if that is due; then it is a past one.
-    looked = [look(engine, sitting.id) for sitting in list_sittings(engine, state=SittingState.RUNNING)]
+    ids = server.memory.get(("running",), lambda: [one.id for one in list_sittings(engine, state=SittingState.RUNNING)])
+    looked = [look(engine, sitting_id) for sitting_id in ids]
     running = [sitting for sitting in looked if sitting.state is SittingState.RUNNING]
     past_in_all = server.memory.get(("past",), lambda: count_sittings(engine, SittingState.FINISHED))
     pages = max(1, math.ceil(past_in_all / PAGE_ROWS))
     page = min(page, pages)
     speed = recall(server.installation.settings.home)
     measured_at = speed.measured_at.timestamp() if speed else None
-    revision = exams_revision(engine)
+    revision = server.memory.get(("exams revision",), lambda: exams_revision(engine))
     return LobbyView(
         blueprints=[_card(server, blueprint, measured_at) for blueprint in _blueprints(settings().content)],
-        running=_entries(server, running),
+        running=[_running(server, sitting) for sitting in running],
         past=server.memory.get(("past", page), lambda: _past(server, page)),
         past_in_all=past_in_all,
         page=page,
@@ -130,15 +130,16 @@ def lobby_view(server: Server, page: int = 1) -> LobbyView:
     )
 
 
+def _running(server: Server, sitting: Sitting) -> SittingEntry:
+    """Its clock runs; what it came to changes only when somebody writes."""
+    total = server.memory.get(("total", sitting.id), lambda: totals(server.installation.engine, [sitting])[sitting.id])
+    return _entry(sitting, total)
+
+
 def _past(server: Server, page: int) -> list[SittingEntry]:
-    sittings = list_sittings(
-        server.installation.engine, state=SittingState.FINISHED, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS
-    )
-    return _entries(server, sittings)
-
-
-def _entries(server: Server, sittings: Sequence[Sitting]) -> list[SittingEntry]:
-    found = totals(server.installation.engine, sittings)
+    engine = server.installation.engine
+    sittings = list_sittings(engine, state=SittingState.FINISHED, limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
+    found = totals(engine, sittings)
     return [_entry(sitting, found[sitting.id]) for sitting in sittings]
 
 

@@ -191,7 +191,8 @@ def _categories(server: Server, card: ScoreCard) -> list[CategoryPart]:
     speed = recall(server.installation.settings.home)
     parts = []
     for category in card.categories:
-        lines = [submission_line(one, counts=one is category.best) for one in category.submissions]
+        newest = category.submissions[: -SHOWN_SUBMISSIONS - 1 : -1]
+        waiting = [one for one in category.submissions if one.standing is Standing.WAITING]
         task = category.task
         result = category.best.result if category.best else None
         parts.append(
@@ -209,9 +210,9 @@ def _categories(server: Server, card: ScoreCard) -> list[CategoryPart]:
                 points=category.points,
                 distance=_sentence(category),
                 metric=_metric(result.metric, task.rubric) if result and result.metric else None,
-                running=[line for line in lines if line.standing is Standing.WAITING],
-                submissions=lines[: -SHOWN_SUBMISSIONS - 1 : -1],
-                submissions_in_all=len(lines),
+                running=[submission_line(one, counts=False) for one in waiting],
+                submissions=[submission_line(one, counts=one is category.best) for one in newest],
+                submissions_in_all=len(category.submissions),
             )
         )
     return parts
