@@ -21,6 +21,7 @@ from benchmarks.ours import ROOT, Installation
 from benchmarks.page import Section, write_page
 from benchmarks.process_tree import NotSettledError
 from benchmarks.sections import clean_clone as clone_section
+from benchmarks.sections import dashboard as dashboard_section
 from benchmarks.sections import demo as demo_section
 from benchmarks.sections import many_at_once as many_section
 from benchmarks.sections import save_to_verdict as verdict_section
@@ -34,6 +35,7 @@ CACHE = ROOT / ".bench"
 MEASURE: dict[str, Callable[[Bench], list[Section]]] = {
     "grading": grading_section.grading,
     "startup": start_up_section.start_up,
+    "dashboard": dashboard_section.dashboard,
     "verdict": verdict_section.save_to_verdict,
     "demo": demo_section.demo,
     "many": many_section.many_at_once,
@@ -42,6 +44,7 @@ MEASURE: dict[str, Callable[[Bench], list[Section]]] = {
 ORDER = (
     grading_section.TITLE,
     start_up_section.TITLE,
+    dashboard_section.TITLE,
     verdict_section.TITLE,
     demo_section.SCORE_TITLE,
     many_section.TITLE,
