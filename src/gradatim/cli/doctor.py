@@ -81,20 +81,21 @@ def _print_training(report: DoctorReport) -> None:
     from rich.text import Text
 
     from gradatim.cli.terminal import out
+    from gradatim.cli.training_minutes import minutes_in_words
 
     if report.speed is None:
         out().print("How long will training take here? gradatim doctor --smoke (about a minute)", markup=False)
         return
     table = Table("", "Reference answer of", "Trains here in about", box=None, header_style="bold", pad_edge=False)
     for prediction in report.training:
-        between = f"{_minutes(prediction.low)} to {_minutes(prediction.high)}"
-        table.add_row(
-            str(prediction.category), Text(prediction.title), f"{_minutes(prediction.seconds)} min ({between})"
-        )
+        between = f"{minutes_in_words(prediction.low)} to {minutes_in_words(prediction.high)}"
+        about = f"{minutes_in_words(prediction.seconds)} ({between})"
+        table.add_row(str(prediction.category), Text(prediction.title), about)
     out().print()
     out().print(table)
     measured = f"measured {report.speed.measured_at:%Y-%m-%d}"
-    out().print(f"{measured}; your own answers may be smaller or larger; docs/doctor.md says how well this fits.")
+    fits = "your own answers may be smaller or larger; docs/doctor.md says how well this fits."
+    out().print(f"{measured}; {fits}", soft_wrap=True)
     if report.speed.waited > _BUSY:
         busy = round(100 * report.speed.waited)
         out().print(
@@ -105,7 +106,3 @@ def _print_training(report: DoctorReport) -> None:
 
 
 _BUSY = 0.2
-
-
-def _minutes(seconds: float) -> str:
-    return f"{seconds / 60:.1f}"

@@ -28,6 +28,7 @@ def start(
     from gradatim.cli.editors import print_editors, write_notebooks
     from gradatim.cli.opening import open_exam
     from gradatim.cli.terminal import clock, out, shown_path
+    from gradatim.cli.training_minutes import training_minutes
     from gradatim.exams.blueprint import find_blueprint
     from gradatim.workspace.editors.editor import Editor
     from gradatim.workspace.editors.own_files import remembered_editors
@@ -41,8 +42,10 @@ def start(
         write_notebooks(folder, [item.category for item in sitting.form.items])
     out().print(f"[bold]{chosen.title}[/bold] is open: {clock(sitting.remaining_seconds)}, ends by itself.")
     out().print(f"{chosen.notice}\nDrawn with the seed {sitting.seed}.\n", markup=False)
+    minutes = training_minutes(sitting.form.items)
     for item in sitting.form.items:
-        out().print(f"  {item.category}  {item.title} ({item.weight} points)", markup=False)
+        trains = f"; a reference answer trains here in about {minutes[item.category]}" if minutes else ""
+        out().print(f"  {item.category}  {item.title} ({item.weight} points{trains})", markup=False)
     first = sitting.form.items[0].category
     out().print(
         f"\nWhat to do next:\n"
@@ -56,6 +59,8 @@ def start(
         soft_wrap=True,
     )
     print_editors(editors, shown_path(folder))
+    if not minutes:
+        out().print("How long will training take here? gradatim doctor --smoke (about a minute)", markup=False)
 
 
 @app.command()

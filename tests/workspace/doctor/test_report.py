@@ -37,7 +37,8 @@ def printed(command: CommandLine) -> DoctorReport:
 
 
 def test_every_check_of_a_real_examination_is_in_the_docs_and_the_docs_name_no_other(printed: DoctorReport) -> None:
-    documented = re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE)
+    _, _, section = PAGE.partition("## What is looked at")
+    documented = re.findall(r"^\| `([a-z-]+)` \|", section.partition("\n## ")[0], re.MULTILINE)
     assert [check.id for check in printed.checks] == documented
 
 
@@ -80,3 +81,14 @@ def test_a_measured_speed_brings_the_minutes_of_every_task(tmp_path: Path) -> No
 def test_a_speed_of_another_machine_is_not_used(tmp_path: Path) -> None:
     remember(settings().home, a_speed())
     assert examine(tmp_path, import_tensorflow=False).training == []
+
+
+def test_an_exam_tells_how_long_its_reference_answers_train_here(command: CommandLine) -> None:
+    start = ("exam", "start", "--blueprint", "short", "--seed", "1", "--editor", "none", "--dir")
+    unknown = command.run(*start, "one")
+    assert "trains here" not in unknown.stdout
+    assert "gradatim doctor --smoke" in unknown.stdout
+    remember(command.home, a_speed(factor=30.0))
+    known = command.run(*start, "two")
+    assert len(re.findall(r"a reference answer trains here in about [\d.]+ min\)", known.stdout)) == 3
+    assert "--smoke" not in known.stdout
