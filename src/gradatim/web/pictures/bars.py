@@ -11,7 +11,7 @@ from gradatim.web.pictures.axis import axis, figure
 from gradatim.web.pictures.picture import Picture, line, rectangle, text
 
 WIDTH = 360.0
-_ROW, _TOP, _BAR, _VALUE = 42.0, 4.0, 14.0, 64.0
+_ROW, _TOP, _BAR, _VALUE = 42.0, 4.0, 14.0, 72.0
 _LONGEST = 54
 
 

@@ -11,9 +11,8 @@ from markupsafe import Markup
 from gradatim.web.pictures.axis import Axis, axis, figure
 from gradatim.web.pictures.picture import Picture, line, text
 
-WIDTH, HEIGHT = 360.0, 208.0
-_TOP, _BOTTOM, _RIGHT = 30.0, 178.0, 352.0
-_LEFT = 6.0
+WIDTH, HEIGHT = 360.0, 220.0
+_TOP, _BOTTOM, _LEFT, _RIGHT = 42.0, 190.0, 46.0, 352.0
 _FEWEST_DOTS = 2
 _MOST_DOTS = 30
 _TABLE_ROWS = 400
@@ -86,12 +85,10 @@ def line_picture(
 
 
 def _grid(up: Axis, unit: str) -> Markup:
-    marks = up.marks(4)
-    parts = []
-    for mark in marks:
+    parts = [text(0, _TOP - 14, unit, kind="soft")] if unit else []
+    for mark in up.marks(4):
         y = up.at(mark)
-        label = f"{figure(mark)} {unit}" if unit and mark == marks[-1] else figure(mark)
-        parts += [line(_LEFT, y, _RIGHT, y, "faint"), text(_LEFT, y - 3, label, kind="soft halo")]
+        parts += [line(_LEFT, y, _RIGHT, y, "faint"), text(_LEFT - 6, y + 4, figure(mark), anchor="end", kind="soft")]
     return Markup().join(parts)
 
 
@@ -101,7 +98,7 @@ def _places(along: Axis, places: Sequence[float], name: str) -> Markup:
     parts = [line(_LEFT, _BOTTOM, _RIGHT, _BOTTOM, "rule")]
     for mark in marks:
         x = along.at(mark)
-        anchor = "start" if x < 20 else "end" if x > _RIGHT - 12 else "middle"
+        anchor = "end" if x > _RIGHT - 12 else "middle"
         parts += [
             line(x, _BOTTOM, x, _BOTTOM + 4, "rule"),
             text(x, _BOTTOM + 16, figure(mark), anchor=anchor, kind="soft"),
@@ -136,7 +133,7 @@ def _dot(x: float, y: float, kind: str) -> Markup:
 
 def _legend(lines: Sequence[Line]) -> Markup:
     parts = []
-    x = _LEFT
+    x = 0.0
     for one in lines:
         parts.append(line(x, 9, x + 22, 9, f"curve {one.kind}"))
         if one.kind in ("first", "second"):

@@ -45,8 +45,11 @@ def finding_pictures(prefix: str, finding: Finding, task: ExamTask, evidence: Ev
             drawn.append(draw(f"{prefix}-{len(drawn) + 1}", finding, task))
     if len(_numbers(finding.evidence, "mean_error_per_step")) > 1:
         drawn.append(_bias_along(f"{prefix}-{len(drawn) + 1}", finding, task))
-    if not drawn and finding.id in _OF_CLASSES and evidence is not None and evidence.confusion is not None:
-        drawn.append(_recalls(f"{prefix}-1", evidence.confusion))
+    if not drawn and evidence is not None and evidence.confusion is not None:
+        if finding.id in _OF_CLASSES and evidence.confusion.pairs:
+            drawn.append(_pairs(f"{prefix}-1", evidence.confusion))
+        elif finding.id == "minority-ignored":
+            drawn.append(_recalls(f"{prefix}-1", evidence.confusion))
     return tuple(drawn)
 
 
@@ -174,7 +177,7 @@ def _shares(
             for row, (name, words) in enumerate(names.items())
             if name in finding.evidence
         ]
-        said = "; ".join(f"{bar.name} {bar.label}" for bar in bars)
+        said = capital("; ".join(f"{bar.name}: {bar.label}" for bar in bars))
         return bar_picture(
             picture_id,
             title,
@@ -200,7 +203,7 @@ def _errors(title: str, names: Mapping[str, str]) -> Callable[[str, Finding, Exa
             Bar(words, _number(finding.evidence, name), marked=row == len(names) - 1)
             for row, (name, words) in enumerate(names.items())
         ]
-        said = "; ".join(f"{bar.name} {bar.label}" for bar in bars)
+        said = capital("; ".join(f"{bar.name}: {bar.label}" for bar in bars))
         return bar_picture(
             picture_id, title, f"{said}. Shorter is better.", bars, header=("Mean error", task.rubric.unit or "Figure")
         )
@@ -236,7 +239,9 @@ def _size(picture_id: str, finding: Finding, task: ExamTask) -> Picture:  # noqa
         Bar(words, _number(found, name), f"{figure(_number(found, name))} MB", marked=name == "file_mb")
         for name, words in names.items()
     ]
-    return bar_picture(picture_id, "Size of the file", "; ".join(f"{bar.name} {bar.label}" for bar in bars) + ".", bars)
+    return bar_picture(
+        picture_id, "Size of the file", capital("; ".join(f"{bar.name}: {bar.label}" for bar in bars)) + ".", bars
+    )
 
 
 def _reliability(picture_id: str, finding: Finding, task: ExamTask) -> Picture:  # noqa: ARG001 - the shape of a drawing
@@ -253,13 +258,30 @@ def _reliability(picture_id: str, finding: Finding, task: ExamTask) -> Picture: 
     )
 
 
+def _pairs(picture_id: str, confusion: Confusion) -> Picture:
+    bars = [
+        Bar(f"{pair.truth} is called {pair.named}", pair.share, f"{percent(pair.share)} ({pair.count:,})", marked=True)
+        for pair in confusion.pairs
+    ]
+    return bar_picture(
+        picture_id,
+        "The commonest mistakes",
+        f"{bars[0].name} in {bars[0].label} of its rows. Each bar is a share of the true class.",
+        bars,
+        header=("Mistake", "Share of the true class"),
+        whole=1.0,
+    )
+
+
 def _recalls(picture_id: str, confusion: Confusion) -> Picture:
     present = sorted((one for one in confusion.figures if one.present), key=lambda one: one.recall or 0.0)
     figures = present[:_MOST_CLASSES]
     return bar_picture(
         picture_id,
         "How often each class is found" if len(figures) == len(present) else "The classes that are found least",
-        "; ".join(f"{one.name} {one.found} of {one.present}" for one in figures) + ".",
+        f"From {figures[0].name}, {figures[0].found} of {figures[0].present}, to {figures[-1].name}."
+        if figures
+        else "",
         [
             Bar(one.name, one.recall or 0.0, f"{one.found} of {one.present}", marked=(one.recall or 0) <= _RARELY)
             for one in figures
@@ -288,7 +310,7 @@ def _curve(picture_id: str, finding: Finding, task: ExamTask) -> Picture:  # noq
 
 _RARELY = 0.1
 _MOST_CLASSES = 12
-_OF_CLASSES = ("minority-ignored", "inverted-labels", "class-order", "label-offset")
+_OF_CLASSES = ("inverted-labels", "class-order", "label-offset")
 _Drawing = Callable[[str, Finding, ExamTask], Picture]
 _DRAWINGS: tuple[tuple[frozenset[str], _Drawing], ...] = (
     (frozenset({"metric_as_given", "metric_changed", "inputs"}), _changed_inputs),
@@ -365,7 +387,7 @@ _DRAWINGS: tuple[tuple[frozenset[str], _Drawing], ...] = (
         frozenset({"spread_of_copies"}),
         _shares(
             "How much copies of one row differ",
-            {"spread_of_copies": "spread of the copies' answers, as a share of all answers'"},
+            {"spread_of_copies": "spread of the copies, as a share of all answers'"},
             tolerance=" A model that draws no random numbers has 0.",
         ),
     ),

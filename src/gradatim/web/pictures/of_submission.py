@@ -21,7 +21,7 @@ from gradatim.web.pictures.spread import histogram_picture
 from gradatim.web.pictures.squares import reliability_picture, scatter_picture
 from gradatim.web.views.learning_curves import Curve, TrainingCourse
 from gradatim.web.views.submission import SubmissionView
-from gradatim.web.words import percent
+from gradatim.web.words import capital, percent
 
 _PHASES = {
     "queue": "waiting for a worker",
@@ -193,8 +193,8 @@ def _curve(picture_id: str, curve: Curve, course: TrainingCourse) -> Picture:
         said.append(f"validation {_ends(curve.validation)}")
     return line_picture(
         picture_id,
-        f"{curve.name} over {course.epochs:,} {'epoch' if course.epochs == 1 else 'epochs'}",
-        f"{'; '.join(said)}.",
+        f"Course of {curve.name} over {course.epochs:,} {'epoch' if course.epochs == 1 else 'epochs'}",
+        f"{capital('; '.join(said))}.",
         lines,
         places=[float(epoch) for epoch in course.shown],
         place_name="epoch",

@@ -12,6 +12,7 @@ from gradatim.web.pictures.picture import Picture, line, rectangle, text
 
 WIDTH = 360.0
 _LEFT, _RIGHT, _ROW, _TOP = 8.0, 352.0, 44.0, 4.0
+_APART, _EDGE = 50.0, 30.0
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,14 @@ def range_picture(
             parts.append(Markup('<path d="M{0:.1f} {1:.1f}l6 7-6 7-6-7Z" class="mark"/>').format(x, y - 7))
     parts.append(line(_LEFT, bottom, _RIGHT, bottom, "rule"))
     if drawn:
-        last = -99.0
-        for value, words in sorted(drawn):
+        named: list[float] = []
+        # The last one matters most: the highest band.
+        for value, words in reversed(drawn):
             x = along.at(value)
-            if x - last > 44:
-                parts.append(text(x, bottom + 15, words, anchor="middle", kind="soft"))
-                last = x
+            if all(abs(x - other) > _APART for other in named):
+                anchor = "start" if x < _EDGE else "end" if x > WIDTH - _EDGE else "middle"
+                parts.append(text(x, bottom + 15, words, anchor=anchor, kind="soft"))
+                named.append(x)
     else:
         for mark in along.marks(5):
             x = along.at(mark)

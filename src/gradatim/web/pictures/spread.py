@@ -11,6 +11,8 @@ from gradatim.web.pictures.picture import Picture, line, rectangle, text
 
 WIDTH, HEIGHT = 360.0, 190.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 6.0, 354.0, 22.0, 156.0
+_BESIDE = 46.0
+"""Left edge of a drawing whose values are named beside it."""
 
 
 def histogram_picture(
@@ -76,18 +78,18 @@ def step_picture(
         place_name: What a step is. Defaults to `step`.
     """
     up = axis(values, _BOTTOM, _TOP, with_zero=True)
-    along = Axis(0.5, len(values) + 0.5, _LEFT, _RIGHT)
+    along = Axis(0.5, len(values) + 0.5, _BESIDE, _RIGHT)
     zero = up.at(0)
-    parts = []
+    parts = [text(0, 10, unit, kind="soft")] if unit else []
     for mark in up.marks(4):
-        label = f"{figure(mark)} {unit}".strip() if mark else "0"
-        parts += [line(_LEFT, up.at(mark), _RIGHT, up.at(mark), "faint")]
-        parts += [text(_LEFT, up.at(mark) - 3, label, kind="soft halo")]
+        y = up.at(mark)
+        parts += [line(_BESIDE, y, _RIGHT, y, "faint")]
+        parts += [text(_BESIDE - 6, y + 4, figure(mark), anchor="end", kind="soft")]
     for row, value in enumerate(values, start=1):
         left, right = along.at(row - 0.4), along.at(row + 0.4)
         high, low = min(zero, up.at(value)), max(zero, up.at(value))
         parts.append(rectangle(left, high, right - left, max(low - high, 0.5), "bar marked"))
-    parts += [line(_LEFT, zero, _RIGHT, zero, "rule"), _ticks(along, place_name, whole=True)]
+    parts += [line(_BESIDE, zero, _RIGHT, zero, "rule"), _ticks(along, place_name, whole=True)]
     rows = [(str(row), figure(value, 5)) for row, value in enumerate(values, start=1)]
     heading = f"Value in {unit}" if unit else "Value"
     return Picture(
