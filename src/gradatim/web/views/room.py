@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from gradatim.bank.exam_task import Rubric
+from gradatim.errors import UserError
 from gradatim.exams.blueprint import Feedback
 from gradatim.exams.numbers import readable_metric
 from gradatim.exams.report import printable
@@ -162,7 +163,7 @@ def room_view(server: Server, sitting_id: str) -> RoomView:
         seed=sitting.seed,
         demonstration=sitting.demonstration,
         waiting=waiting,
-        worker_problem=str(problem) if problem and waiting else None,
+        worker_problem=_in_a_line(problem) if problem and waiting else None,
         categories=server.memory.get(("room", sitting_id, sitting.state), lambda: _categories(server, card)),
         revision=revision,
         events=events_address(f"sitting/{sitting.id}", revision),
@@ -185,6 +186,10 @@ def submission_line(card: SubmissionCard, *, counts: bool) -> SubmissionLine:
         counts=counts,
         notices=[printable_notice(notice) for notice in (result.preflight if result else [])],
     )
+
+
+def _in_a_line(error: UserError) -> str:
+    return f"{error.expected}. Received: {error.received}. Next: {error.next_step}"
 
 
 def _categories(server: Server, card: ScoreCard) -> list[CategoryPart]:
