@@ -41,6 +41,11 @@ class RefusalView(View):
     title: str
     notices: tuple[Notice, ...]
 
+    @staticmethod
+    def next_of(notice: Notice) -> str:
+        """Return what to do about a notice: its message without the rest."""
+        return notice.message.partition(f"Received: {notice.received}. ")[2].removeprefix("Next: ")
+
     def as_text(self) -> str:
         """Return the reasons."""
         return "\n".join(["Refused: it could not be graded, and it cost nothing.", *(n.message for n in self.notices)])
