@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shlex
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ def mistake_in(command: str) -> str:
 
     Names in capitals stand for anything. Values are not tried: only commands, options and the number of arguments.
     """
-    found: Any = typer.main.get_command(app)
+    found = _command_line()
     words = [word for word in shlex.split(command) if word != "[OPTIONS]"]
     if "COMMAND" in words:
         return ""
@@ -58,3 +59,8 @@ def mistake_in(command: str) -> str:
     if places > len(arguments) and not any(argument.nargs == -1 for argument in arguments):
         return f"{places} arguments, and {len(arguments)} are taken, in `gradatim {command}`"
     return ""
+
+
+@functools.cache
+def _command_line() -> Any:
+    return typer.main.get_command(app)

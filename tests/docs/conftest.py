@@ -14,9 +14,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def build(folder: Path, configuration: Path = ROOT / "mkdocs.yml") -> subprocess.CompletedProcess[str]:
-    """Build the site in strict mode, as `make docs-site` does."""
+    """Build the site in strict mode, as `make docs-site` does. With `--quiet` MkDocs would not count its warnings."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", configuration, "--site-dir", folder],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", configuration, "--site-dir", folder],
         cwd=ROOT,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
