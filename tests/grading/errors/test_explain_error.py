@@ -173,6 +173,8 @@ def test_hostile_words_stay_short_quoted_and_quick(text: str) -> None:
     _, notice = explain(raised(text), TASK)
     assert time.perf_counter() - started < 0.5
     assert len(notice.message) < 2500
+    if notice.code != "cannot-run":
+        assert len(notice.expected) + len(notice.received) < 300
     assert not re.search(r"[\x00-\x08\x0b-\x1f\u202e]", notice.message)
     assert "<class" not in notice.message, "what stands in a message is never formatted"
 
