@@ -13,6 +13,7 @@ from gradatim.settings import Settings
 from gradatim.store.blobs import BlobStore
 from gradatim.store.database import open_database
 from gradatim.workspace.installation import Installation
+from tests.web.findings import EVIDENCE, findings_of
 from tests.web.graded import Room, noisy_boxes, noisy_classes, noisy_values, open_room
 from tests.web.running import RunningDashboard
 
@@ -59,3 +60,21 @@ def test_a_printed_page_fits_the_paper(page: Page, room: Room, dashboard: Runnin
     page.goto(f"{dashboard.address}/submissions/{number}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.get_by_role("navigation").count() == 0
+
+
+def test_with_every_finding_and_all_data_open_axe_finds_nothing_and_nothing_is_too_wide(
+    page: Page, room: Room, dashboard: RunningDashboard
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = [one for finding_id in sorted(EVIDENCE) for one in findings_of(finding_id)]
+    number = room.hand_in("mail-sorting", noisy_classes(2.0), findings=found)
+    for address in (f"/submissions/{number}", f"/exams/{room.sitting.id}/report"):
+        page.goto(f"{dashboard.address}{address}")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        for width, theme in ((390, "dark"), (1440, "light")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+            violations = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"][:160]) for one in violations] == []
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
