@@ -87,6 +87,7 @@ class WatchScreen:
         path = self._practice.newest_answer(drill)
         out().print(Text(f"Expected your answer at {shown_path(path)}. Received: no such file.", style="bold red"))
         out().print(f"Next: save it again, or gradatim learn {drill.id} in another terminal; the watch goes on.")
+        out().print(Text("gradatim: done", style="dim"))  # the check that ran was given up
 
     def hint(self, drill: Drill, number: int) -> None:
         """Show a hint."""

@@ -5,6 +5,7 @@ No editor runs here: the tests read the files that were written for it, and run 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -41,11 +42,17 @@ class Account:
         keep = {"HOME": str(self.home), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
         return keep | {"GRADATIM_WORKER_IDLE_SECONDS": "30"}
 
-    def type(self, *arguments: str) -> str:
-        """Run a command of Gradatim in the home folder; return what it prints."""
+    def type(self, *arguments: str, folder: Path | None = None) -> str:
+        """Run a command of Gradatim in a folder, by default in the home folder; return what it prints."""
         command = [sys.executable, "-m", "gradatim", *arguments]
         done = subprocess.run(
-            command, cwd=self.home, env=self.environment, capture_output=True, text=True, timeout=240, check=False
+            command,
+            cwd=folder or self.home,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
@@ -104,27 +111,29 @@ def test_a_drill_in_pycharm_from_its_task_to_a_pass(account: Account) -> None:
     assert f'File "{answer}", line 1' in failing.stdout.splitlines()
     assert "Hint 1 of 2" in buttons["Hint"].press(account.environment).stdout
     answer.write_text(load_drill(DRILL).solution.read_text())
-    passing = buttons["Check drill"].press(account.environment)
-    assert passing.returncode == 0, passing.stdout
-    assert "All 3 checks pass" in passing.stdout
+    as_tests = Button([sys.executable, "-m", "unittest", "test_drills"], answer.parents[2]).press(account.environment)
+    assert "Ran 3 tests" in as_tests.stderr
+    assert as_tests.returncode == 0, as_tests.stderr
+    # What the test view found counts as what the button finds.
+    skills = json.loads(account.type("skills", "--json", "--area", "nn", folder=answer.parents[2]))
+    evidence = next(skill for skill in skills if skill["id"] == "nn.callbacks")["evidence"]
+    assert [one["id"] for one in evidence] == [DRILL]
 
 
 def test_a_drill_in_vs_code_from_a_problem_to_a_pass(account: Account) -> None:
     buttons, answer = learn(account, "vscode")
     assert set(buttons) == {"Check drill", "Hint", "Next drill", "Watch drills"}
     check, watch = buttons["Check drill"], buttons["Watch drills"]
-    failing = check.press(account.environment)
-    assert failing.returncode == 1
-    (problem,) = check.problems(failing.stdout)
-    assert problem.groups()[:3] == (f"nn.callbacks/{DRILL}/answer.py", "1", "error")
-    assert problem[4].startswith("Training ends once the accuracy reaches the target: expected ")
-
+    assert check.command[-2:] == ["check", "--problems"]  # tests/cli/test_practice.py sees what it prints
     with Terminal(watch.command, watch.folder, os.environ | account.environment) as terminal:
         first = lines_of(terminal.read_until("gradatim: done"))
         answer.write_text(load_drill(DRILL).solution.read_text())
         terminal.read_until("gradatim: checking")
         second = lines_of("gradatim: checking" + terminal.read_until("gradatim: done"))
         terminal.press("q")
+    (problem,) = watch.problems("\n".join(first))
+    assert problem.groups()[:3] == (f"nn.callbacks/{DRILL}/answer.py", "1", "error")
+    assert problem[4].startswith("Training ends once the accuracy reaches the target: expected ")
     assert watch.matcher is not None
     background = watch.matcher["background"]
     for lines, problems in ((first, 1), (second, 0)):
