@@ -40,7 +40,6 @@ DOUBLE_3_12 = (
     "4wEAAAAAAAAAAAAAAAIAAAADAAAA8wwAAACXAHwAZAF6BQAAUwApAk7nAAAAAAAAAECpAKkB2gF4cwEAAAAg+gg8c3RyaW5nPvoIPGxhbWJkYT5y"
     "BwAAAAQAAABzCgAAAIAAuCG4Y7kngADzAAAAAA=="
 )
-FILES = Path(__file__).with_name("files")
 
 
 def of_keras_3(code: str) -> dict[str, Any]:
@@ -129,12 +128,3 @@ def test_a_lambda_of_another_python_is_refused_before_it_runs(models: Path, tmp_
     assert check_layers(theirs, allow_lambda=True, grader_keras=None, grader_python=(3, 12)) == []
     (notice,) = check_layers(theirs, allow_lambda=False, grader_keras=None, grader_python=(3, 11))
     assert notice.code == "lambda-layer"
-
-
-@pytest.mark.parametrize(("name", "named"), [("functional", "(Functional)"), ("operations", "(TFOpLambda)")])
-def test_a_keras_file_of_keras_2_says_which_version_wrote_it(name: str, named: str) -> None:
-    found = inspect_model(FILES / f"{name}.keras", max_bytes=10**6, watch_seconds=0)
-    (notice,) = check_layers(found, allow_lambda=True, grader_keras="3.15.1")
-    assert notice.code == "keras2-layer"
-    assert named in notice.received
-    assert notice.received.endswith("which only Keras 2 knows; the file is of Keras 2.21.0")

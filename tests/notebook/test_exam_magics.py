@@ -13,7 +13,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from gradatim.cli.main import app
-from gradatim.notebook.task_notebook import write_task_notebook
 from gradatim.settings import settings
 from tests.notebook.conftest import Kernel, change, kernel_in
 
@@ -30,13 +29,15 @@ weight = 100
 pool = ["penguin-mass"]
 """
 
+START = ["exam", "start", "--blueprint", "closed.toml", "--dir", "exam", "--editor", "jupyter"]
+
 
 @pytest.fixture(scope="module")
 def user(tmp_path_factory: pytest.TempPathFactory, module_home: Path) -> Path:
     """A candidate with an open exam and an exam task in the practice folder."""
     folder = tmp_path_factory.mktemp("candidate")
     (folder / "closed.toml").write_text(BLUEPRINT)
-    for command in (["exam", "start", "--blueprint", "closed.toml", "--dir", "exam"], ["learn", "penguin-mass"]):
+    for command in (START, ["learn", "penguin-mass"]):
         subprocess.run(
             [sys.executable, "-m", "gradatim", *command],
             cwd=folder,
@@ -49,7 +50,7 @@ def user(tmp_path_factory: pytest.TempPathFactory, module_home: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def exam(user: Path, module_home: Path) -> Iterator[tuple[Kernel, Path]]:
-    notebook = write_task_notebook(user / "exam" / "category1")
+    notebook = user / "exam" / "category1" / "answer.ipynb"
     with kernel_in(notebook.parent, GRADATIM_HOME=str(module_home), GRADATIM_WORKER_IDLE_SECONDS="15") as kernel:
         yield kernel, notebook
 

@@ -14,6 +14,7 @@ from gradatim.grading.preflight.output_shape import output_shape
 
 # Where Keras puts the layers that a layer wraps.
 _WRAPPED = frozenset({"layer", "backward_layer", "cell", "cells", "layers"})
+_ACTIVATIONS = ("activation", "recurrent_activation")
 _NOT_LAYERS = frozenset({"inbound_nodes", "compile_config", "build_config"})
 
 
@@ -98,6 +99,7 @@ def _layer(node: dict[str, Any], class_name: str) -> Layer:
         module=module if isinstance(module, str) else None,
         registered_name=registered if isinstance(registered, str) else None,
         pythons=pythons_of(_layer_config(node)) if class_name == "Lambda" else None,
+        activations=tuple(name for name in map(_layer_config(node).get, _ACTIVATIONS) if isinstance(name, str)),
     )
 
 

@@ -13,6 +13,7 @@ from gradatim.grading.result import Notice
 from gradatim.sandbox.model_format import ModelFormat
 
 _MOST_NAMES = 3
+_HARD_SIGMOID = "hard_sigmoid"
 _KERAS_2_MODULES = ("tf_keras.", "keras.src.engine.")
 
 
@@ -38,6 +39,7 @@ def check_layers(
         _newer_keras(model, grader_keras),
         _lambdas_of_another_python(model, grader_python) if allow_lambda else _lambdas(model),
         _keras_2(model),
+        _other_in_keras_2(model),
         _custom(model),
         _functions(model),
     )
@@ -131,6 +133,19 @@ def _keras_2(model: ModelFile) -> Notice | None:
         expected="layers that Keras 3 can load",
         received=f"{_names(found)}, which only Keras 2 knows{_saved_with(model)}",
         next_step='build the model with Keras 3 and save it with model.save("model.keras")',
+    )
+
+
+def _other_in_keras_2(model: ModelFile) -> Notice | None:
+    """Refuse what Keras 3 loads under the same name and computes otherwise: other answers are worse than none."""
+    found = [layer for layer in model.layers if _HARD_SIGMOID in layer.activations]
+    if not found or not (model.keras_version or "").startswith("2."):
+        return None
+    return make_notice(
+        "keras2-activation",
+        expected="activations that Keras 3 computes as Keras 2 did",
+        received=f"{_names(found)} with {_HARD_SIGMOID}, another function in Keras 3{_saved_with(model)}",
+        next_step='build and train the model with Keras 3, or with "sigmoid" instead, and save it again',
     )
 
 

@@ -22,6 +22,7 @@ class Layer:
         registered_name: The name it was registered under, such as `Package>Name`. None for most of Keras' own.
         pythons: Of a Lambda layer, the Python versions that can run its code. None for all others, and where it is
             not told.
+        activations: Names of the activations that its configuration gives as text.
     """
 
     class_name: str
@@ -29,6 +30,7 @@ class Layer:
     module: str | None = None
     registered_name: str | None = None
     pythons: tuple[tuple[int, int], ...] | None = None
+    activations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
