@@ -10,7 +10,7 @@ from gradatim.web.pictures.picture import Picture, line, rectangle, text
 from gradatim.web.views.skill_map import ReadinessLine
 from gradatim.web.words import percent
 
-_WIDTH, _ROW, _TOP, _LEFT, _RIGHT = 560.0, 26.0, 4.0, 150.0, 20.0
+_WIDTH, _ROW, _TOP, _LEFT, _RIGHT = 360.0, 26.0, 4.0, 130.0, 18.0
 _SPAN = _WIDTH - _LEFT - _RIGHT
 
 
