@@ -92,6 +92,9 @@ def test_every_skill_leads_to_its_page_and_every_drill_task_and_dataset_is_liste
     assert {f"tasks/{task.id}.html" for task in load_tasks()} <= links_of(site, "bank.html")
     for task in load_tasks():
         assert f"../exam/{task.id}/index.html" in links_of(site, f"tasks/{task.id}.html")
+    for drill in load_drills().values():
+        assert f"../drill/{drill.id}.html" in links_of(site, f"note/{drill.skill}.html")
+        assert f"../note/{drill.skill}.html" in links_of(site, f"drill/{drill.id}.html")
     anchors = site.pages[(site.folder / "datasets.html").resolve()].anchors
     assert {dataset.id for dataset in list_datasets()} <= anchors
 
