@@ -81,7 +81,8 @@ def test_it_trains_where_gradatim_is_not_installed_and_its_model_comes_back(
     starter = next(cell.source for cell in read(written).cells if cell.source.startswith("def solution_model"))
     change(written, starter, f"def solution_model() -> keras.Model:{body.replace('epochs=60', 'epochs=2')}")
     notebook = read(written)
-    notebook.cells.append(nbformat.v4.new_code_cell("import gradatim", metadata={"tags": ["raises-exception"]}))
+    last = {"source": "import gradatim", "metadata": {"tags": ["raises-exception"]}, "outputs": []}
+    notebook.cells.append(nbformat.from_dict(notebook.cells[-1] | {"id": "last"} | last))  # type: ignore[no-untyped-call]
     environment = os.environ | {"PYTHONPATH": str(elsewhere)}
     NotebookClient(notebook, resources={"metadata": {"path": str(written.parent)}}).execute(env=environment)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
