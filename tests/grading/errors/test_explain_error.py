@@ -96,6 +96,7 @@ def test_a_model_s_mistake_is_told_in_plain_words_with_its_own_words_beside(case
     )
     assert failure.error_type in notice.message
     assert "/gradatim/" not in failure.message, "no path of the grader's own program"
+    assert not re.search(r"mouse|1\.0+g", failure.message), "nothing of the hidden inputs"
 
 
 def test_errors_that_only_a_program_meets_are_told_too(messages: dict[str, list[str]]) -> None:

@@ -14,6 +14,9 @@ _CONFIG = " Full object config: "
 _TRACEBACK = re.compile(r'\n[ \t]*File "[^"\n]*", line \d+[^\n]*')
 # Keras quotes whole batches, too: they tell nothing, and they are the hidden inputs.
 _NUMBERS = re.compile(r"\[[-+0-9.,e\s\[\]…]{40,}")
+# TensorFlow quotes texts without commas between them, unlike Python's lists of names, which help.
+_TEXTS = re.compile(r'\["[^"\]]*" [^\]]*\]')
+_VALUE = re.compile(r"(OOV values |could not correctly convert string: )[^\n]*?(?=, consider|\[Op:|\n|$)")
 
 
 def failed_header(
@@ -53,5 +56,6 @@ def _text(error: BaseException) -> str:
         text = str(error)
     except Exception:  # the text of a model's own exception is the model's code
         return ""
-    text = _TRACEBACK.sub("", text)
-    return _NUMBERS.sub("[…]", text.rsplit(_CAUSE, 1)[-1].split(_CONFIG, 1)[0]).strip()
+    text = _TRACEBACK.sub("", text).rsplit(_CAUSE, 1)[-1].split(_CONFIG, 1)[0]
+    text = _TEXTS.sub("[…]", _NUMBERS.sub("[…]", text))
+    return _VALUE.sub(r"\1… ", text).strip()
