@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from starlette.testclient import TestClient
 
 from gradatim.data.split import Split
 from gradatim.exams.blueprint import Feedback
+from gradatim.grading.evidence.gather import Evidence, gather
 from gradatim.grading.result import Notice, Outcome
 from gradatim.settings import PRACTICE_SPLIT_KEY, Settings
 from gradatim.store.blobs import BlobStore
@@ -345,6 +348,31 @@ def test_evidence_is_computed_once(client: TestClient, room: Room, monkeypatch: 
     first = client.get(f"/submissions/{number}", headers=JSON).json()
     monkeypatch.setattr("gradatim.web.views.behind_score.gather", lambda *_: pytest.fail("computed again"))
     assert client.get(f"/submissions/{number}", headers=JSON).json() == first
+
+
+def test_a_page_that_is_known_does_not_wait_for_one_that_is_computed(
+    client: TestClient, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = room.hand_in("penguin-mass", noisy_values(0.34))
+    new = room.hand_in("penguin-mass", noisy_values(0.35))
+    assert client.get(f"/submissions/{known}").status_code == 200
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*arguments: Any) -> Evidence:
+        begun.set()
+        assert go_on.wait(20)
+        return gather(*arguments)
+
+    monkeypatch.setattr("gradatim.web.views.behind_score.gather", slow)
+    statuses: list[int] = []
+    other = threading.Thread(target=lambda: statuses.append(client.get(f"/submissions/{new}").status_code))
+    other.start()
+    assert begun.wait(20)
+    assert client.get(f"/submissions/{known}").status_code == 200
+    assert statuses == []
+    go_on.set()
+    other.join(20)
+    assert statuses == [200]
 
 
 def test_a_result_that_was_withdrawn_waits_again(client: TestClient, room: Room) -> None:
