@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from gradatim.coach.advise import finding
 from gradatim.coach.case import Case, rows_of
 from gradatim.coach.experiments.calibration import calibration_suspicion
+from gradatim.coach.experiments.columns import column_order
 from gradatim.coach.experiments.fit import fit_suspicion, oversized_suspicion, untrained_suspicion
 from gradatim.coach.experiments.inputs import InputChange, input_changes
 from gradatim.coach.experiments.labels import label_suspicions
@@ -30,6 +31,7 @@ from gradatim.coach.experiments.stability import stability_suspicion
 from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
 from gradatim.coach.significance import is_better, row_losses
 from gradatim.coach.suspicion import Suspicion
+from gradatim.data.examples import Examples
 from gradatim.grading.bands import score_for
 from gradatim.grading.metrics.bootstrap import Floats
 from gradatim.grading.result import Finding
@@ -39,6 +41,9 @@ _RESTORED = 3
 _MOST_OF_THE_LOSS = 0.4
 """A mended answer counts as restored when mending brings two points; or one, and either a score of 3 or that much less
 loss: other mistakes may keep it low."""
+
+_UNMISTAKABLE = ("vocabulary-mismatch",)
+"""Other numbers or spellings for all words help by no accident, however little a model has learnt with them."""
 
 _AS_GOOD = 1.25
 
@@ -86,13 +91,16 @@ class _Examination:
             self.add(past)
             return
         late = [past] if past is not None else []
-        if not self.knows_its_training_data():
+        if self.knows_its_training_data():
+            # Two classes exchanged leave most answers right, and a model that knows the rest by heart may look well.
+            repair = self.best(self.restoring(label_suspicions(self.case)))
+        else:
             repair = self.best(self.restoring([*self.output_repairs(), *late])) or self.best(
                 self.restoring(self.input_repairs())
             )
-            if repair is not None:
-                self.add(repair)
-                return
+        if repair is not None:
+            self.add(repair)
+            return
         before = len(self.findings)
         self.explain(series)
         self.add_if(oversized_suspicion(self.case), points=0)
@@ -134,6 +142,12 @@ class _Examination:
             if score_for(case.metric(answers, sample), case.task.rubric) == HIGHEST:
                 # It cannot get better, and every further try would cost the model's time.
                 break
+        if not any(self.gains(answers, sample) for _, _, answers in tried):
+            change_of_order = column_order(case, sample)
+            if change_of_order is not None:
+                answers = case.answers(change_of_order.apply(sample.inputs))
+                if answers is not None:
+                    tried.append((float(row_losses(case, answers, sample).mean()), change_of_order, answers))
         least = min((loss for loss, _, _ in tried), default=float("inf"))
         if least >= before.mean():
             return
@@ -153,6 +167,10 @@ class _Examination:
             then,
         )
 
+    def gains(self, answers: Floats, examples: Examples) -> bool:
+        """Return whether answers to a sample are worth more points than the submission."""
+        return score_for(self.case.metric(answers, examples), self.case.task.rubric) > self.case.given_score
+
     def restoring(self, suspicions: Iterable[Suspicion]) -> Iterator[tuple[float, Suspicion]]:
         """Yield metric and suspicion of each repair that is better by more than chance and restores the score."""
         case = self.case
@@ -170,7 +188,8 @@ class _Examination:
                 continue
             score = score_for(metric, case.task.rubric)
             gained = score - case.given_score
-            if gained >= 2 or (gained >= 1 and (score >= _RESTORED or fallen >= _MOST_OF_THE_LOSS)):
+            clear = score >= _RESTORED or fallen >= _MOST_OF_THE_LOSS or suspicion.finding in _UNMISTAKABLE
+            if gained >= 2 or (gained >= 1 and clear):
                 yield metric, replace(suspicion, metric=metric)
 
     def explain(self, series: Series | None) -> None:
@@ -184,10 +203,10 @@ class _Examination:
         if self.add_if(vocabulary_suspicion(case, case.predictions)):
             return
         if series is not None and (
-            self.add_if(look_ahead_suspicion(case))
-            or self.add_if(collapse_suspicion(series, case.predictions))
-            or self.add_if(one_sided_suspicion(case))
+            self.add_if(look_ahead_suspicion(case)) or self.add_if(collapse_suspicion(series, case.predictions))
         ):
+            return
+        if self.add_if(one_sided_suspicion(case)):
             return
         self.add_if(unknown_words_suspicion(case))
         self.add_if(minority_suspicion(case, case.predictions))

@@ -37,6 +37,13 @@ def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
     return np.asarray(named_classes(predictions, output) != targets, dtype=np.float64)
 
 
+def fine_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
+    """Return one loss per row that also tells how sure a right answer was: log loss where there are probabilities."""
+    if case.task.output.kind in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
+        return log_losses(predictions, examples.targets.astype(np.int64), case.task.output)
+    return row_losses(case, predictions, examples)
+
+
 def is_better(before: Floats, after: Floats, blocks: Integers | None, *, tried: int) -> bool:
     """Return whether the losses fell by more than chance: one-sided, at the level 0.05 divided by the experiments.
 

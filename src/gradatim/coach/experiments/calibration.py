@@ -48,7 +48,11 @@ def calibration_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
         "miscalibrated",
         f"The model is {word}: it states {confidence.mean():.0%} on average and is right in {right.mean():.0%}. The "
         f"expected calibration error is {error:.3f}; chance alone would bring {limit:.3f} at most (95 %).",
-        {"expected_calibration_error": error, "by_chance_at_most": limit, "reliability": table},
+        {
+            "expected_calibration_error": error,
+            "by_chance_at_most": limit,
+            "reliability": table,
+        },
     )
 
 

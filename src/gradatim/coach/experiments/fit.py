@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.case import Case
+from gradatim.coach.significance import fine_losses
 from gradatim.coach.suspicion import Evidence, Suspicion
 from gradatim.data.examples import Examples
 from gradatim.grading.bands import score_for
@@ -22,6 +24,10 @@ _EMBEDDING_STD = 0.1 / math.sqrt(12)
 _NORMAL_STD = 0.05
 _TIMES_LARGER = 10
 _SHARE_OF_LIMIT = 0.4
+_BEST_SHARES = (0.01, 0.02, 0.05, 0.1)
+_TIMES_MORE = 2.0
+_STANDARD_ERRORS = 4.0
+_FEWEST_ROWS = 5
 _DIFFERENT_SHARES = 0.2
 _DIFFERENT_LEVEL = 0.3
 _DIFFERENT_SPREAD = 1.4
@@ -63,7 +69,42 @@ def fit_suspicion(case: Case) -> Suspicion | None:
                 evidence,
                 metric=rubric.bands[-1],
             )
-    return weak
+    if weak is None:
+        return None
+    return _part_by_heart(case) or weak
+
+
+def _part_by_heart(case: Case) -> Suspicion | None:
+    """Return overfitting of a model that knows only some of its examples, wherever they stand in the file.
+
+    Rows with a loss as small as that of the best few of the hidden ones must be as few among the own examples. Where
+    they are twice as many, and by far more than chance (a difference of proportions, 4 standard errors), the model has
+    learnt these by heart.
+    """
+    known = case.training_predictions
+    if case.task.output.kind is OutputKind.BOX or known is None:
+        return None
+    if not _as_hidden(case.training_examples.targets, case.hidden.targets):
+        return None
+    own, others = fine_losses(case, known, case.training_examples), fine_losses(case, case.predictions, case.hidden)
+    for best in _BEST_SHARES:
+        # Below the threshold and not at it: many rows may share the smallest loss that the model gives.
+        share = float((own < np.quantile(others, best)).mean())
+        both = (share * len(own) + best * len(others)) / (len(own) + len(others))
+        error = math.sqrt(both * (1 - both) * (1 / len(own) + 1 / len(others)))
+        if (
+            best * len(others) >= _FEWEST_ROWS
+            and share >= _TIMES_MORE * best
+            and share - best > _STANDARD_ERRORS * error
+        ):
+            return Suspicion(
+                "overfitting",
+                f"The model knows a part of your examples by heart: {share:.0%} of them get answers as good as the "
+                f"best {best:.0%} of the hidden ones. On all of the others it is as weak as on hidden ones.",
+                {"share_known": round(share, 4), "share_expected": best, "rows": len(own)},
+                metric=case.task.rubric.bands[-1],
+            )
+    return None
 
 
 def _own_parts(case: Case) -> Iterator[tuple[str, tuple[Examples, Floats]]]:

@@ -11,9 +11,9 @@ from gradatim.grading.metrics.bootstrap import Floats
 from gradatim.grading.metrics.classification import named_classes
 
 _SEED = 7
-_CONFIDENT = 0.1
+_VARIES = 0.1
 _WORDS_TRIED = 256
-_MOSTLY_UNKNOWN = 0.5
+_MOSTLY_UNKNOWN = 0.35
 _ECHOED = 0.8
 _NONSENSE = "zqxzqxzqx"
 
@@ -27,7 +27,7 @@ def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     output = case.task.output
     if output.kind not in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
         return None
-    if case.task.input.dtype != "int32" or case.given_score > 1 or predictions.std(axis=0).max() < _CONFIDENT:
+    if case.task.input.dtype != "int32" or case.given_score > 1 or predictions.std(axis=0).max() < _VARIES:
         return None
     rows = case.sample
     inputs = case.hidden.inputs[rows]

@@ -1,0 +1,128 @@
+"""What came out, in words and tables: true causes against first findings, good models, what it costs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from benchmarks.coach.examining import Examined
+from benchmarks.coach.plan import NO_MISTAKE
+from benchmarks.page import table
+from gradatim.grading.metrics.wilson import wilson_interval
+
+BEGIN, END = "<!-- measured: written by python -m benchmarks.coach -->", "<!-- end of measured -->"
+
+_ALWAYS = ("nondeterministic", "batch-dependent", "oversized")
+"""Mistakes that are mistakes whatever the score."""
+
+
+def split(examined: Sequence[Examined]) -> tuple[list[Examined], list[Examined], list[Examined]]:
+    """Return broken models, good ones, and those left out.
+
+    Broken is a model whose mistake cost points: its score is below that of the same network without the mistake. Good
+    is one without a mistake and with a score of 4 or 5.
+    """
+    reference: dict[str, int] = {}
+    for one in examined:
+        if one.cause == NO_MISTAKE and one.name.startswith("the network of the mistakes"):
+            reference[one.task] = max(one.score, reference.get(one.task, 0))
+    good = [one for one in examined if one.cause == NO_MISTAKE and one.score >= 4]
+    broken = [
+        one
+        for one in examined
+        if one.cause != NO_MISTAKE
+        and one.score >= 0
+        and (one.cause in _ALWAYS or one.score < reference.get(one.task, 0))
+    ]
+    kept = {one.key for one in (*good, *broken)}
+    return broken, good, [one for one in examined if one.key not in kept]
+
+
+def measured(examined: Sequence[Examined], machine: str) -> str:
+    """Return the section of the page.
+
+    Args:
+        examined: All models.
+        machine: What they were examined on, in words.
+    """
+    broken, good, left_out = split(examined)
+    held = [one for one in broken if one.held_out]
+    seen = [one for one in broken if not one.held_out]
+    tasks, held_tasks = sorted({one.task for one in broken}), sorted({one.task for one in held})
+    parts = [
+        (
+            f"{len(broken)} broken models of {len(tasks)} tasks, each with one known mistake that cost it points, and "
+            f"{len(good)} good ones with 4 or 5 points. Nobody looked at those of {', '.join(held_tasks)} before the "
+            f"coach was finished: they are the held-out part. Measured on {machine}."
+        ),
+        table(
+            ["", "models", "right first finding", "95 % interval"],
+            [_share("tasks that were looked at", seen), _share("held out", held), _share("all", broken)],
+        ),
+        _good(good),
+        _cost([*broken, *good]),
+        "### True causes against first findings",
+        _confusion(broken),
+        "### Every miss",
+        _misses(broken),
+        (
+            f"Left out: {sum(one.cause != NO_MISTAKE for one in left_out)} models whose mistake cost no point, and "
+            f"{sum(one.cause == NO_MISTAKE for one in left_out)} without a mistake that did not reach 4 points."
+        ),
+    ]
+    return "\n\n".join(parts)
+
+
+def _share(name: str, models: Sequence[Examined]) -> list[str]:
+    right = sum(one.first == one.cause for one in models)
+    if not models:
+        return [name, "0", "", ""]
+    low, high = wilson_interval(right, len(models))
+    return [name, str(len(models)), f"{right} ({right / len(models):.1%})", f"{low:.1%} to {high:.1%}"]
+
+
+def _good(good: Sequence[Examined]) -> str:
+    accused = [one for one in good if one.findings]
+    low, high = wilson_interval(len(accused), len(good))
+    listed = "; ".join(f"{one.task} with {one.score} points: `{one.first}`" for one in accused)
+    return (
+        f"Of the {len(good)} good models {len(accused)} get a finding ({len(accused) / len(good):.1%}, 95 % interval "
+        f"{low:.1%} to {high:.1%}){': ' + listed if accused else ''}."
+    )
+
+
+def _cost(models: Sequence[Examined]) -> str:
+    times = np.array([one.times for one in models])
+    seconds = np.array([one.coach_ms for one in models]) / 1000
+    return (
+        f"Grading with the coach takes {np.median(times):.2f} times as long as without it (median; 95th percentile "
+        f"{np.quantile(times, 0.95):.2f}), {np.median(seconds):.1f} s more (95th percentile "
+        f"{np.quantile(seconds, 0.95):.1f} s)."
+    )
+
+
+def _confusion(broken: Sequence[Examined]) -> str:
+    counts: dict[str, Counter[str]] = {}
+    for one in broken:
+        counts.setdefault(one.cause, Counter())[one.first] += 1
+    rows = [
+        [
+            f"`{cause}`",
+            str(found.total()),
+            str(found[cause]),
+            ", ".join(f"`{other}` {number}" for other, number in found.most_common() if other != cause) or "none",
+        ]
+        for cause, found in sorted(counts.items())
+    ]
+    return table(["true cause", "models", "found first", "instead"], rows)
+
+
+def _misses(broken: Sequence[Examined]) -> str:
+    rows = [
+        [one.task, one.name, str(one.score), f"`{one.cause}`", f"`{one.first}`"]
+        for one in broken
+        if one.first != one.cause
+    ]
+    return table(["task", "mistake", "score", "true cause", "first finding"], rows) if rows else "None."

@@ -1,0 +1,76 @@
+"""Columns in another order than the task's: which exchange of them helps, and which one after that."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+
+from gradatim.coach.case import Case, rows_of
+from gradatim.coach.experiments.inputs import Change, InputChange
+from gradatim.coach.significance import fine_losses
+from gradatim.data.examples import Examples
+
+_FEWEST, _MOST = 3, 12
+_SCAN_ROWS = 64
+_ROUNDS = 3
+_HELPS = 0.98
+
+Order = tuple[int, ...]
+
+
+def column_order(case: Case, sample: Examples) -> InputChange | None:
+    """Return the order of the columns with which the model does best, or None when no exchange helps.
+
+    All exchanges of two columns and the moves of one end to the other are tried on a few rows, many in one question;
+    the best one is kept, and what helps on top of it is looked for again. The number of tries is counted, so that what
+    comes out has to be better by so much more.
+
+    Args:
+        case: The submission.
+        sample: The hidden rows that experiments are made on.
+    """
+    columns = case.task.input.shape[-1] or 0
+    if case.task.input.dtype != "float32" or case.task.area == "image" or not _FEWEST <= columns <= _MOST:
+        return None
+    scan = rows_of(sample, np.arange(min(_SCAN_ROWS, len(sample.inputs))))
+    start = order = tuple(range(columns))
+    answers = case.answers(scan.inputs)
+    if answers is None:
+        return None
+    least = float(fine_losses(case, answers, scan).mean())
+    for _ in range(_ROUNDS):
+        found = _best(case, scan, order)
+        if found is None or found[0] > _HELPS * least:
+            break
+        least, order = found
+    if order == start:
+        return None
+    return InputChange("axis-order", f"with the columns in the order {', '.join(map(str, order))}", _ordered(order))
+
+
+def _best(case: Case, scan: Examples, order: Order) -> tuple[float, Order] | None:
+    """Return the best of the orders that differ from one by a single step, with its loss."""
+    orders = [*_exchanged(order), order[1:] + order[:1], order[-1:] + order[:-1]]
+    asked = np.concatenate([_ordered(one)(scan.inputs) for one in orders])
+    answers = case.answers(asked)
+    if answers is None:
+        return None
+    case.tried += len(orders)
+    each = np.split(answers, len(orders))
+    losses = [float(fine_losses(case, part, scan).mean()) for part in each]
+    best = int(np.argmin(losses))
+    return losses[best], orders[best]
+
+
+def _exchanged(order: Order) -> list[Order]:
+    exchanged = []
+    for one, other in combinations(range(len(order)), 2):
+        changed = list(order)
+        changed[one], changed[other] = changed[other], changed[one]
+        exchanged.append(tuple(changed))
+    return exchanged
+
+
+def _ordered(order: Order) -> Change:
+    return lambda inputs: inputs[..., list(order)]
