@@ -380,6 +380,13 @@ _DRAWINGS: tuple[tuple[frozenset[str], _Drawing], ...] = (
         ),
     ),
     (
+        frozenset({"share_known", "share_expected"}),
+        _shares(
+            "How many answers are as good as the best hidden ones",
+            {"share_known": "of your own examples", "share_expected": "of the hidden ones"},
+        ),
+    ),
+    (
         frozenset({"share_unknown"}),
         _shares("Words that can be replaced by nonsense", {"share_unknown": "words without any effect on the answer"}),
     ),
