@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import gradatim.coach
-import gradatim.grading
+import gradatim.grading.metrics
 from benchmarks.coach.plan import Planned
 from benchmarks.coach.subjects import SPLIT
 from gradatim.bank.reader import load_task
@@ -107,9 +107,9 @@ def _examined(one: Planned, file: Path, folder: Path, code: str) -> Examined:
 
 
 def _code() -> str:
-    """Return a digest of the coach and of the grader."""
+    """Return a digest of the coach and of the metrics."""
     digest = hashlib.sha256()
-    for package in (gradatim.coach, gradatim.grading):
+    for package in (gradatim.coach, gradatim.grading.metrics):
         for path in sorted(Path(package.__path__[0]).rglob("*")):
             if path.suffix in (".py", ".toml"):
                 digest.update(path.read_bytes())
