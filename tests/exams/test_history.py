@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 
 from gradatim.exams.blueprint import Blueprint
@@ -80,7 +81,18 @@ def test_only_finished_sittings_of_the_same_blueprint_count(engine: Engine, tmp_
     clock = SimulatedClock()
     sit(engine, tmp_path / "other", LIMITED.model_copy(update={"id": "other"}), clock, passes=False)
     ExamRoom(engine, tmp_path / "running", LIMITED, clock)
-    assert retake(engine, LIMITED) is None
+    assert retake(engine, LIMITED, clock) is None
+
+
+def test_a_sitting_whose_bell_rang_while_nobody_looked_counts_from_the_bell_on(engine: Engine, tmp_path: Path) -> None:
+    clock = SimulatedClock()
+    ExamRoom(engine, tmp_path / "left", LIMITED, clock)
+    bell = clock.wall + LIMITED.duration_seconds
+    clock.run(3 * DAY)
+    waiting = retake(engine, LIMITED, clock)
+    assert waiting is not None
+    assert (waiting.failed, waiting.days) == (1, 14)
+    assert waiting.opens_at == pytest.approx(bell + 14 * DAY)
 
 
 def test_a_sitting_whose_tasks_have_left_the_bank_makes_nobody_wait(

@@ -8,8 +8,9 @@ from sqlalchemy import Engine
 
 from gradatim.errors import UserError
 from gradatim.exams.blueprint import Blueprint
+from gradatim.exams.clock import Clock, read_clock
 from gradatim.exams.scorecard import Verdict, score_card
-from gradatim.exams.sitting import Sitting, SittingState, list_sittings
+from gradatim.exams.sitting import Sitting, SittingState, list_sittings, look
 
 REMEMBERED_SITTINGS = 2
 """A form repeats no task of so many sittings before it, while the pools allow."""
@@ -42,18 +43,22 @@ def recently_met(engine: Engine, sittings: int = REMEMBERED_SITTINGS) -> frozens
     return frozenset(item.task_id for sitting in last for item in sitting.form.items)
 
 
-def retake(engine: Engine, blueprint: Blueprint) -> Retake | None:
+def retake(engine: Engine, blueprint: Blueprint, now: Clock = read_clock) -> Retake | None:
     """Return when the next sitting of this blueprint may begin; None when nothing has to be waited for.
 
-    Sittings since the last one that passed are counted, abandoned ones among them.
+    Sittings since the last one that passed are counted, abandoned ones among them: one whose bell rang while nobody
+    looked is over as well.
 
     Args:
         engine: The database.
         blueprint: With `retake_days`, or without limits.
+        now: The clock. Defaults to this machine's.
     """
     if not blueprint.retake_days:
         return None
-    past = [sitting for sitting in list_sittings(engine, demonstrations=False) if _counts(sitting, blueprint)]
+    sittings = [one for one in list_sittings(engine, demonstrations=False) if one.blueprint.id == blueprint.id]
+    now_known = [look(engine, one.id, now) if one.state is SittingState.RUNNING else one for one in sittings]
+    past = [one for one in now_known if one.state is SittingState.FINISHED]
     failed = 0
     for sitting in past:
         if _passed(engine, sitting):
@@ -72,7 +77,3 @@ def _passed(engine: Engine, sitting: Sitting) -> bool:
     except UserError:
         # A task of that form has left the bank since; what nobody can score any more makes nobody wait.
         return True
-
-
-def _counts(sitting: Sitting, blueprint: Blueprint) -> bool:
-    return sitting.blueprint.id == blueprint.id and sitting.state is SittingState.FINISHED
