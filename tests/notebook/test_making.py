@@ -9,10 +9,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
 from gradatim.bank.category_folder import lay_out
 from gradatim.bank.drill_reader import load_drill, load_drills
 from gradatim.bank.reader import load_task, load_tasks
+from gradatim.cli.main import app
 from gradatim.data.split import Split
 from gradatim.errors import UserError
 from gradatim.notebook.build import as_bytes, build
@@ -158,3 +160,18 @@ def test_an_exam_task_becomes_a_notebook_beside_its_data(tmp_path: Path) -> None
     assert any('pd.read_csv("data/penguins.csv")' in source for source in sources)
     with pytest.raises(UserError, match=r"Expected README\.md"):
         write_task_notebook(tmp_path)
+
+
+def test_learn_makes_a_notebook_of_a_drill_and_of_an_exam_task(tmp_path: Path) -> None:
+    folder = tmp_path / "practice"
+    for what, place in ((DRILL, f"nn.callbacks/{DRILL}"), ("penguin-mass", "exam-tasks/penguin-mass")):
+        done = CliRunner().invoke(app, ["learn", what, "--notebook", "--editor", "none", "--dir", str(folder)])
+        assert done.exit_code == 0
+        path = folder / place / "answer.ipynb"
+        assert "jupyter lab" in done.stdout
+        assert path.name in done.stdout
+        assert len(read(path).cells) >= 8
+    mine = folder / "exam-tasks" / "penguin-mass" / "answer.py"
+    mine.write_text("mine")
+    CliRunner().invoke(app, ["learn", "penguin-mass", "--editor", "none", "--dir", str(folder)])
+    assert mine.read_text() == "mine"
