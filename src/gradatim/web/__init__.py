@@ -13,6 +13,9 @@ Where things are:
     security.py     the guard around every request: Host, Origin, session, headers
     problems.py     what a page cannot answer, in the error formula, as a page or as JSON
     render.py       `answer`: a view as HTML or JSON;  markdown.py, words.py: filters of the templates
+    live/           revisions of what pages show, derived from SQL; the hub that tells who follows them
+    uploads/        files that come in pieces;  handing_in.py: from a whole upload to a durable submission
+    keeper.py       a worker lives while models wait
     pages/          one router a page; a route reads, calls a view, and answers
     views/          what a page shows, as Pydantic models without HTML
     pictures/       SVG, each a pure function
@@ -22,9 +25,10 @@ A form that changes something is a POST with `{{ csrf_field() }}` (from macros.h
 `X-CSRF-Token`, whose value the page carries in `<meta name="csrf-token">`; the guard refuses it otherwise. It answers
 303 to a page, so that reload is harmless.
 
-Live parts: a page that wants them says `{% block events %}/events?…{% endblock %}`: the address of a stream of
-server-sent events. Whenever a message `change` comes, `gradatim.js` asks for the page again and puts the new text of
-each element marked `data-live` (with an id) in place of the old one. So live parts need no templates of their own.
+Live parts: a page that wants them says `{% block events %}{{ view.events }}{% endblock %}`: the address of a stream of
+server-sent events, from `live.topics.events_address`. Whenever a message `change` comes, `gradatim.js` asks for the
+page again and puts the new text of each element marked `data-live` (with an id) in place of the old one. So live parts
+need no templates of their own.
 
 The policy of content forbids inline scripts and styles, `style="…"` as well: a shade or a width is a class, or an
 attribute of SVG (`width`, `x`, `fill-opacity`).
