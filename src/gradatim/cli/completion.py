@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gradatim.settings import settings
-
 _CATEGORIES = range(1, 6)
 
 
@@ -61,6 +59,8 @@ def editor_names(incomplete: str) -> list[str]:
 
 
 def _beginning(incomplete: str, pattern: str, *, of_folder: bool = False) -> list[str]:
+    from gradatim.settings import settings  # every command would wait for it
+
     paths = settings().content.glob(pattern)
     names = sorted(path.parent.name if of_folder else path.stem for path in paths)
     return [name for name in names if name.startswith(incomplete)]
