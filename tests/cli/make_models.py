@@ -61,7 +61,7 @@ inputs = keras.Input((width,))
 dense(20.0).save(folder / "good.keras")
 dense(20.0).save(folder / "good.h5")
 saved_model("good", lambda x: x[:, :1] * 20.0)
-dense(0.001).save(folder / "scaled_units.keras")
+dense(0.05, bias=-5.8).save(folder / "scaled_units.keras")  # kilograms
 dense(float("nan")).save(folder / "nan.keras")
 keras.Sequential([keras.Input((7, 7)), keras.layers.Flatten(), keras.layers.Dense(1)]).save(folder / "wrong_rank.keras")
 keras.Model(inputs, [keras.layers.Dense(1)(inputs), keras.layers.Dense(1)(inputs)]).save(folder / "two_outputs.keras")
