@@ -11,7 +11,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo start test check lint types unit verify verify-drawn kill-test bench bench-grading lock lock-bench docs clean
+.PHONY: help setup setup-dev demo start test check lint types unit verify verify-drawn kill-test bench bench-grading lock lock-bench docs docs-site clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,10 @@ bench-grading: setup-dev ## measure only the grading of one submission, against 
 
 docs: setup-dev ## write the generated pages again
 	@$(BIN)/python -m scripts.generate_docs
+
+docs-site: setup-dev ## build the documentation site into build/site, and check every link
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	@$(BIN)/python -m scripts.site.check_links build/site
 
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra cpu --extra study --extra jupyter --extra handbook --group build
 

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import psutil  # type: ignore[import-untyped, unused-ignore]
+import psutil
 
 from gradatim.bank.answers import run_answer
 from gradatim.bank.category_folder import ANSWER_FILE, lay_out

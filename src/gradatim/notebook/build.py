@@ -29,7 +29,7 @@ def build(text: str) -> NotebookNode:
         UserError: jupytext is not installed.
     """
     require_jupyter()
-    import jupytext  # type: ignore[import-untyped]
+    import jupytext
 
     notebook: NotebookNode = jupytext.reads(text, fmt="py:percent")
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}

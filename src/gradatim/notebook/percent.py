@@ -43,7 +43,7 @@ def split_cells(script: str) -> list[str]:
     """Return the code cells of a percent file; the whole file as one where it has no `# %%` lines."""
     if not any(line.startswith(_CODE) for line in script.splitlines()):
         return [script.strip("\n")]
-    import jupytext  # type: ignore[import-untyped]
+    import jupytext
 
     notebook = jupytext.reads(script, fmt="py:percent")
     return [cell.source for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]

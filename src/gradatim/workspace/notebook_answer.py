@@ -150,7 +150,7 @@ def read_notebook_answer(path: Path) -> NotebookAnswer:
 
 def without_magics(source: str) -> list[str]:
     """Return the lines of a cell as Python: those that only IPython knows become comments, each keeps its number."""
-    from jupytext.magics import comment_magic  # type: ignore[import-untyped]
+    from jupytext.magics import comment_magic
 
     lines: list[str] = comment_magic(source.splitlines())
     return lines
@@ -171,7 +171,7 @@ def require_jupyter() -> None:
         UserError: jupytext or nbformat is not installed.
     """
     try:
-        import jupytext  # type: ignore[import-untyped]  # noqa: F401
+        import jupytext  # noqa: F401
         import nbformat  # noqa: F401
     except ModuleNotFoundError as missing:
         raise UserError(

@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 from gradatim.bank.drill_reader import load_drill, load_drills
 from gradatim.bank.note import note_path

@@ -151,7 +151,7 @@ def _try_the_database(home: Path) -> str:
 
 
 def _file_system(path: Path) -> str:
-    import psutil  # type: ignore[import-untyped, unused-ignore]
+    import psutil
 
     real = os.path.realpath(path)
     mounts = [part for part in psutil.disk_partitions(all=True) if _is_within(real, part.mountpoint)]

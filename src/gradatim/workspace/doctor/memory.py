@@ -40,7 +40,7 @@ def read_memory(folder: Path, home: Path) -> MemoryFacts:
         folder: The working folder.
         home: Folder of the database and the submitted models; need not exist yet.
     """
-    import psutil  # type: ignore[import-untyped, unused-ignore]
+    import psutil
 
     from gradatim.bank.reader import load_tasks
 

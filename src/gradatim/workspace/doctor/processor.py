@@ -38,7 +38,7 @@ def read_processor() -> ProcessorFacts:
     """Read the facts of this machine. Takes about a second."""
     import platform
 
-    import cpuinfo  # type: ignore[import-untyped, unused-ignore]
+    import cpuinfo
 
     about = cpuinfo.get_cpu_info()
     return ProcessorFacts(
