@@ -364,9 +364,9 @@ batch_when_predicting = Mistake(
 
 
 def far_too_wide(units: int) -> Mistake:
-    """A layer with thousands of units that nothing needs."""
+    """Layers with many units that nothing needs."""
     return Mistake(
         "oversized",
-        f"a layer of {units:,} units",
+        f"two layers of {units:,} units",
         lambda lesson: replace(lesson, wide=units, epochs=max(2, lesson.epochs // 8)),
     )

@@ -236,7 +236,9 @@ def forecast(
         scaled = first + change
         if base is not None:
             scaled = scaled + base
-        # Window and targets are of one series, so the scale of the targets turns the answer back.
+        if abs(float(lesson.targets.mean()) - float(mean[0])) < float(spread[0]):
+            # Window and targets are of one series in one unit, so the window's scale turns the answer back.
+            return keras.Model(window, keras.layers.Rescaling(float(spread[0]), float(mean[0]))(scaled))
         return keras.Model(window, _in_units(lesson, scaled))
 
     return build
@@ -398,7 +400,7 @@ def _between(lesson: Lesson, x: Tensor, dropout: float) -> Tensor:
     import keras
 
     if lesson.wide:
-        x = keras.layers.Dense(lesson.wide, activation="relu")(x)
+        x = keras.layers.Dense(lesson.wide, activation="relu")(keras.layers.Dense(lesson.wide, activation="relu")(x))
     if lesson.batch_always or lesson.random_always:
         from benchmarks.coach import unstable
 

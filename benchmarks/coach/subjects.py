@@ -171,7 +171,7 @@ def _tables() -> list[Subject]:
                 wrong.stopped_early(1, 3e-5),
                 wrong.never_trained,
                 wrong.random_when_predicting,
-                wrong.far_too_wide(1400),
+                wrong.far_too_wide(900),
             ),
             (net.dense(32, logarithms=True, dropout=0.4), net.dense(48, 48, logarithms=True, dropout=0.5)),
         ),
