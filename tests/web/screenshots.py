@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -22,9 +23,9 @@ from tests.web.running import RunningDashboard
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 WIDTHS = (390, 1440)
 THEMES = ("light", "dark")
-LONGEST = 2_400
+LONGEST = 1_500
 """A longer page is cut off here: its upper part shows how it looks."""
-QUALITY = 70
+QUALITY = 32
 MOST_BYTES = 4_000_000
 _SETTLE_MILLISECONDS = 250
 
@@ -51,7 +52,9 @@ def take(folder: Path, names: Sequence[str] = ()) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="gradatim-screenshots-") as temporary, sync_playwright() as playwright:
         root = Path(temporary)
         pages = live_in(root / "home", root / "practice").pages
-        dashboard = RunningDashboard(root / "home", root)
+        # As in an activated environment; else the doctor would show where this machine keeps its Pythons.
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+        dashboard = RunningDashboard(root / "home", root, {"PATH": path})
         dashboard.start()
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         try:
