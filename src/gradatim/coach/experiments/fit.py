@@ -24,6 +24,8 @@ _EMBEDDING_STD = 0.1 / math.sqrt(12)
 _NORMAL_STD = 0.05
 _TIMES_LARGER = 10
 _SHARE_OF_LIMIT = 0.4
+_GOOD = 4
+_BY_HEART = 1 / 3
 _BEST_SHARES = (0.01, 0.02, 0.05, 0.1)
 _TIMES_MORE = 2.0
 _STANDARD_ERRORS = 4.0
@@ -55,7 +57,8 @@ def fit_suspicion(case: Case) -> Suspicion | None:
         }
         figures = f"{rubric.metric} {known.value:.4g} on {which} and {hidden.value:.4g} on the hidden ones"
         higher = score_for(known.value, rubric) > score_for(hidden.value, rubric)
-        if higher and _apart(known, hidden, higher_is_better=rubric.metric.higher_is_better):
+        better = rubric.metric.higher_is_better
+        if higher and _apart(known, hidden, higher_is_better=better) and _worth_saying(case, known, hidden):
             return Suspicion(
                 "overfitting",
                 f"The model knows its training data much better: {figures}, a difference beyond chance (95 %).",
@@ -72,6 +75,18 @@ def fit_suspicion(case: Case) -> Suspicion | None:
     if weak is None:
         return None
     return _part_by_heart(case) or weak
+
+
+def _worth_saying(case: Case, known: Metric, hidden: Metric) -> bool:
+    """Return whether the gap is that of learning by heart, where the submission is good already.
+
+    Every model does somewhat better on its own examples. At 4 points only a loss of a third of the hidden one, or less,
+    is a mistake.
+    """
+    if case.given_score < _GOOD:
+        return True
+    own, other = (1 - m.value if case.task.rubric.metric.higher_is_better else m.value for m in (known, hidden))
+    return own <= _BY_HEART * other
 
 
 def _part_by_heart(case: Case) -> Suspicion | None:
