@@ -11,7 +11,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo start test check lint types unit verify verify-drawn kill-test bench bench-grading lock lock-bench docs docs-site clean
+.PHONY: help setup setup-dev demo start test check lint types unit verify verify-drawn kill-test bench bench-grading lock lock-bench docs docs-site screenshots browser coach-proof bench-prediction clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,8 +58,15 @@ lint: setup-dev
 types: setup-dev
 	@$(BIN)/mypy
 
-unit: setup-dev
+unit: setup-dev browser
 	@$(BIN)/pytest
+
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+
+browser: # Debian's Chromium for the tests that drive a browser, where it may be installed; without one they are skipped
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then apt-get install -y -q chromium && exit 0; fi; \
+	echo "No Chrome or Chromium here: the tests that drive a browser are skipped, and named at the end."
 
 verify: setup-dev ## prove every exam task: train starter, reference and weak answers, check their scores
 	@$(BIN)/gradatim task verify
@@ -72,6 +79,15 @@ kill-test: setup-dev ## kill -9 at 200 random moments of a submission's way: eve
 
 bench: setup-dev ## measure everything, against other graders too, and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.run --clone
+
+bench-prediction: setup-dev ## compare predicted with measured training times (docs/doctor.md)
+	@$(BIN)/python -m benchmarks.prediction
+
+coach-proof: setup-dev ## train models with known mistakes, and count how often the coach is right (docs/coach.md)
+	@$(BIN)/python -m benchmarks.coach
+
+screenshots: setup-dev ## pictures of every page of the dashboard, into docs/screenshots
+	@$(BIN)/python -m tests.web.screenshots
 
 bench-grading: setup-dev ## measure only the grading of one submission, against other graders
 	@$(BIN)/python -m benchmarks.run --only grading
