@@ -54,8 +54,9 @@ def measured(examined: Sequence[Examined], machine: str) -> str:
     parts = [
         (
             f"{len(broken)} broken models of {len(tasks)} tasks, each with one known mistake that cost it points, and "
-            f"{len(good)} good ones with 4 or 5 points. Nobody looked at those of {', '.join(held_tasks)} before the "
-            f"coach was finished: they are the held-out part. Measured on {machine}."
+            f"{len(good)} good ones with 4 or 5 points. {', '.join(held_tasks)} are held out: nothing in the coach was "
+            f"changed because of their broken models. The good ones of all tasks were looked at when it was settled how "
+            f"large a gap counts at 4 points. Measured on {machine}."
         ),
         table(
             ["", "models", "right first finding", "95 % interval"],
