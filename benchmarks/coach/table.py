@@ -55,8 +55,8 @@ def measured(examined: Sequence[Examined], machine: str) -> str:
         (
             f"{len(broken)} broken models of {len(tasks)} tasks, each with one known mistake that cost it points, and "
             f"{len(good)} good ones with 4 or 5 points. {', '.join(held_tasks)} are held out: nothing in the coach was "
-            f"changed because of their broken models. The good ones of all tasks were looked at when it was settled how "
-            f"large a gap counts at 4 points. Measured on {machine}."
+            f"changed because of their broken models. The good ones of all tasks were looked at when it was settled "
+            f"how large a gap counts at 4 points. Measured on {machine}."
         ),
         table(
             ["", "models", "right first finding", "95 % interval"],
