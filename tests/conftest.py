@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gradatim.settings import settings
+from tests.browsers import find_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(autouse=True)
@@ -18,3 +23,21 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     settings.cache_clear()
     yield folder
     settings.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a real Chromium; where none is installed, the tests that need one are skipped by name.
+
+    For one module, not for all: while it runs, so does its event loop, and nothing else in this thread can run one.
+    """
+    path = find_browser()
+    if path is None:
+        pytest.skip("needs Chromium or Chrome: apt-get install chromium, or set GRADATIM_TEST_BROWSER")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # The sandbox of Chromium needs rights that a container often has not; it visits our own pages only.
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()

@@ -205,7 +205,7 @@ def test_a_fair_model_with_no_mistake_in_its_preparation_is_not_accused_of_one(n
 
     def fair(inputs: Inputs) -> Floats:
         answers = world.good(inputs)
-        keys = np.array([hash(row.tobytes()) % 1000 for row in inputs])
+        keys = np.array([zlib.crc32(row.tobytes()) % 1000 for row in inputs])
         if name == "forecasts":
             return answers + np.stack([(keys * (k + 3)) % 101 - 50 for k in range(7)], axis=1) * 1.1
         wrong = keys % 100 < 35

@@ -7,12 +7,11 @@ import http.server
 import re
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from scripts.pages.reference.commands import all_commands
 from scripts.pages.reference.files import FORMATS, keys_of
 from scripts.pages.reference.kinds import SECTIONS
@@ -121,14 +120,10 @@ def address(site: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
-        browser.close()
+def page(browser: Browser) -> Page:
+    return browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
 
 
-@pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="needs Chromium")
 def test_in_a_browser_it_asks_nobody_else_and_is_accessible(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -12,12 +12,11 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from gradatim.bank.drill_reader import load_drill
 from gradatim.notebook.drill_notebook import write_drill_notebook
 from gradatim.workspace.practice_folder import PracticeFolder, create_practice
-from tests.web.conftest import find_browser
 
 DRILL = "newer-than"
 TOKEN = "of-this-test"
@@ -73,17 +72,11 @@ def wait_for_server(address: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Page]:
-    path = find_browser()
-    if path is None:
-        pytest.skip("needs Chromium or Chrome: apt-get install chromium, or set GRADATIM_TEST_BROWSER")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1200, "height": 1400})
-        page.set_default_timeout(SECONDS * 1000)
-        page.goto(address)
-        yield page
-        browser.close()
+def page(address: str, browser: Browser) -> Page:
+    page = browser.new_page(viewport={"width": 1200, "height": 1400})
+    page.set_default_timeout(SECONDS * 1000)
+    page.goto(address)
+    return page
 
 
 def test_an_answer_is_typed_run_and_checked_before_it_is_saved(page: Page, practice: PracticeFolder) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 BASE = "http://127.0.0.1:8750"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 @pytest.fixture
@@ -67,27 +64,6 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDashb
     running.start()
     yield running
     running.stop()
-
-
-def find_browser() -> str | None:
-    """Return the path of an installed Chromium or Chrome; `GRADATIM_TEST_BROWSER` names another."""
-    named = os.environ.get("GRADATIM_TEST_BROWSER")
-    return named or next((path for name in _BROWSERS if (path := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a real Chromium, started once; where none is installed, the tests that need one are skipped by name."""
-    path = find_browser()
-    if path is None:
-        pytest.skip("needs Chromium or Chrome: apt-get install chromium, or set GRADATIM_TEST_BROWSER")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # The sandbox of Chromium needs rights that a container often has not; it visits our own pages only.
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture

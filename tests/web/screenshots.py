@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from tests.web.conftest import find_browser
+from tests.browsers import find_browser
 from tests.web.lived_in import live_in
 from tests.web.running import RunningDashboard
 

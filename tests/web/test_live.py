@@ -6,9 +6,11 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import uvicorn
@@ -26,6 +28,7 @@ from tests.web.graded import Room, noisy_values, open_room
 from tests.web.handed_in import TASK
 
 LISTENERS = 200
+_T = TypeVar("_T")
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +59,12 @@ def serving(server: Server) -> Iterator[int]:
         uvicorn_server.should_exit = True
         thread.join()
         listener.close()
+
+
+def in_a_loop_of_its_own(coroutine: Coroutine[None, None, _T]) -> _T:
+    """Run it in another thread: in the thread of the tests a browser's event loop may be running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 class Listener:
@@ -158,7 +167,7 @@ def test_the_bell_rings_while_somebody_listens_and_nobody_writes(server: Server,
             return await listener.next()
 
     with serving(server) as port:
-        assert asyncio.run(listen(port)) == revision(server, room) != before
+        assert in_a_loop_of_its_own(listen(port)) == revision(server, room) != before
 
 
 def test_two_hundred_listeners_are_told_by_one_reader(server: Server, room: Room) -> None:
@@ -181,7 +190,7 @@ def test_two_hundred_listeners_are_told_by_one_reader(server: Server, room: Room
             assert server.hub.reads - reads <= 4 + seconds * 2
 
     with serving(server) as port:
-        asyncio.run(listen(port))
+        in_a_loop_of_its_own(listen(port))
         deadline = time.monotonic() + 20
         while server.hub.listeners:
             assert time.monotonic() < deadline, "those who hung up are still counted"
@@ -202,10 +211,10 @@ def test_who_comes_back_is_told_only_what_is_new_by_a_server_started_again_too(s
             assert await listener.next() == revision(server, room)
 
     with serving(server) as port:
-        last = asyncio.run(first(port))
+        last = in_a_loop_of_its_own(first(port))
     next_server = Server(server.installation, server.place, server.access)
     with serving(next_server) as port:
-        asyncio.run(again(port, last))
+        in_a_loop_of_its_own(again(port, last))
 
 
 def test_what_cannot_be_followed_is_not_found(server: Server) -> None:
