@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from gradatim.bank.exam_task import OutputKind
+from gradatim.bank.exam_task import MetricName, OutputKind
 from gradatim.coach.case import Case
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.metrics.bootstrap import Floats, Integers
 
 _BINS = 10
+_GOOD = 4
+_OF_PROBABILITIES = frozenset({MetricName.LOG_LOSS, MetricName.BITS_PER_CHARACTER})
 _NOTICED = 0.1
 _RESAMPLES = 500
 _SEED = 1950
@@ -24,6 +26,9 @@ def calibration_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     Forecasting 22, 651-661).
     """
     if case.task.output.kind not in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
+        return None
+    if case.given_score >= _GOOD and case.task.rubric.metric not in _OF_PROBABILITIES:
+        # A good model whose score asks which class, not how surely, has nothing to mend here.
         return None
     truth = case.hidden.targets.astype(np.int64)
     if case.task.output.kind is OutputKind.PROBABILITY:

@@ -40,7 +40,7 @@ def fit_suspicion(case: Case) -> Suspicion | None:
 
     Overfitting: the score on one's own examples is higher, by more than chance (95 %). Who trains on a part only knows
     that part: so the first and the last examples are looked at by themselves as well. Underfitting: it
-    is not, and the score on one's own examples is below 5 as well.
+    is not, the score on one's own examples is below 5 as well, and the hidden one below 4: who has 4 has learnt.
     """
     rubric = case.task.rubric
     hidden = measure(rubric.metric, case.predictions, case.hidden, case.task.output)
@@ -65,7 +65,7 @@ def fit_suspicion(case: Case) -> Suspicion | None:
                 evidence,
                 metric=known.value,
             )
-        if weak is None and score_for(known.value, rubric) < len(rubric.bands):
+        if weak is None and case.given_score < _GOOD and score_for(known.value, rubric) < len(rubric.bands):
             weak = Suspicion(
                 "underfitting",
                 f"The model is weak on its training data as well: {figures}.",
