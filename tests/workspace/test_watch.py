@@ -160,6 +160,16 @@ def test_the_last_of_two_quick_saves_counts(watch: Watch) -> None:
     assert [verdict.outcome for verdict in watch.screen.verdicts()[1:]] == [DrillOutcome.PASSED]
 
 
+def test_a_file_that_a_save_has_only_emptied_yet_is_not_checked(watch: Watch) -> None:
+    checks = watch.count("checking")
+    with watch.answer.open("w") as file:
+        time.sleep(0.06)
+        file.write(solution())
+    watch.screen.wait_for(lambda seen: len(watch.screen.verdicts()) > 1)
+    assert watch.screen.verdicts()[-1].passed
+    assert watch.count("checking") == checks + 1
+
+
 def test_an_endless_loop_is_given_up_at_the_next_save(told_watch: Watch) -> None:
     checks = told_watch.count("checking")
     told_watch.answer.write_text("while True: pass\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from enum import StrEnum
 from typing import Protocol
 
@@ -17,6 +18,9 @@ from gradatim.mastery.guide import Guide
 from gradatim.sandbox.default_launcher import study_launcher
 from gradatim.workspace.practice_folder import PracticeFolder
 from gradatim.workspace.watch.events import CheckBroke, Checked, Event, Events, FilesChanged, Key, KeyPressed, Printed
+
+_LOOKS_AT_AN_EMPTY_FILE = 5
+_BETWEEN_LOOKS_SECONDS = 0.02
 
 
 class WatchEnd(StrEnum):
@@ -161,7 +165,7 @@ class WatchSession:
         if drill is None:
             return
         try:
-            answer = self._practice.read_answer(drill)
+            answer = self._read_whole(drill)
         except UserError:
             if not self._missing:
                 self._missing, self._seen = True, b""
@@ -173,6 +177,15 @@ class WatchSession:
         if seen != self._seen:
             self._seen = seen
             self._check(drill, answer)
+
+    def _read_whole(self, drill: Drill) -> str:
+        """Return the answer; an empty file is looked at again for a moment, since who saves empties it first."""
+        for _ in range(_LOOKS_AT_AN_EMPTY_FILE):
+            answer = self._practice.read_answer(drill)
+            if answer:
+                return answer
+            time.sleep(_BETWEEN_LOOKS_SECONDS)
+        return self._practice.read_answer(drill)
 
     def _check(self, drill: Drill, answer: str) -> None:
         self._give_up()
