@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +28,7 @@ from gradatim.exams.report_model import (
 )
 from gradatim.exams.scorecard import CategoryCard, ScoreCard, SubmissionCard
 from gradatim.exams.timeline_chart import timeline_chart
+from gradatim.store.whole_file import write_whole
 
 HTML_NAME = "report.html"
 JSON_NAME = "report.json"
@@ -60,8 +59,8 @@ def write_report(card: ScoreCard, folder: Path) -> ReportFiles:
     files = ReportFiles(folder / HTML_NAME, folder / JSON_NAME)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(files.json, report.model_dump_json(indent=2) + "\n")
-        _replace(files.html, render_html(report, rubrics))
+        write_whole(files.json, f"{report.model_dump_json(indent=2)}\n".encode())
+        write_whole(files.html, render_html(report, rubrics).encode())
     except OSError as error:
         raise UserError(
             f"Expected to write the report into {folder}",
@@ -234,16 +233,3 @@ def _megabytes(size: int) -> str:
 def _sentence(text: str) -> str:
     """Begin with a capital and leave the rest alone, unlike `str.capitalize`: "macro F1" keeps its F."""
     return text[:1].upper() + text[1:]
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file beside its place and rename it there, so that nobody ever reads half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

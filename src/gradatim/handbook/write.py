@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +10,7 @@ from gradatim.errors import UserError
 from gradatim.handbook.handbook import Handbook
 from gradatim.handbook.html import html_page
 from gradatim.handbook.pdf import pdf_pages
+from gradatim.store.whole_file import write_whole
 
 
 class Form(StrEnum):
@@ -44,7 +43,7 @@ def write_handbook(handbook: Handbook, folder: Path, forms: Iterable[Form]) -> l
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in printed.items():
-            _replace(path, content)
+            write_whole(path, content)
     except OSError as error:
         raise UserError(
             f"Expected to write the handbook into {folder}",
@@ -52,16 +51,3 @@ def write_handbook(handbook: Handbook, folder: Path, forms: Iterable[Form]) -> l
             next_step="gradatim handbook --output a-folder-you-can-write",
         ) from error
     return list(printed)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it there, so that nobody ever reads half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

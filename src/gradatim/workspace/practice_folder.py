@@ -9,8 +9,6 @@ practice/
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from gradatim.bank.drill_reader import drill_files, load_drills
 from gradatim.bank.note import load_note, note_path
 from gradatim.errors import UserError
 from gradatim.mastery.progress import Progress
+from gradatim.store.whole_file import write_whole
 from gradatim.workspace.notebook_answer import NOTEBOOK_FILE, read_notebook_answer
 
 DEFAULT_FOLDER = Path("practice")
@@ -198,15 +197,7 @@ def _write(path: Path, content: bytes) -> None:
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(path, content)
 
 
 def _free_name(path: Path) -> Path:

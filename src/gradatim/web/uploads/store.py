@@ -18,6 +18,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
 
+from gradatim.store.whole_file import write_whole
 from gradatim.web.problems import PageError
 from gradatim.web.uploads.upload import Announced, Upload, Writer, storage_error
 from gradatim.workspace.hand_in import HISTORY_FILE
@@ -71,7 +72,7 @@ class Uploads:
             (folder / _MODEL).mkdir(mode=0o700, parents=True)
             path = folder / _MODEL / announced.file_name
             path.touch(mode=0o600)
-            _write_whole(folder / _ABOUT, announced.model_dump_json())
+            write_whole(folder / _ABOUT, announced.model_dump_json().encode(), mode=0o600)
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise storage_error(self._folder, error) from error
@@ -154,7 +155,7 @@ class Uploads:
         """Keep the receipt of a finished upload, and drop its bytes: they are in the store, or were refused."""
         folder = self._folder / upload_id
         with suppress(OSError):
-            _write_whole(folder / _RECEIPT, receipt)
+            write_whole(folder / _RECEIPT, receipt.encode(), mode=0o600)
             shutil.rmtree(folder / _MODEL, ignore_errors=True)
 
     def discard(self, upload_id: str) -> None:
@@ -229,16 +230,6 @@ def _touched_at(folder: Path) -> float:
 def _require_room(folder: Path, size: int) -> None:
     if shutil.disk_usage(folder).free < size + SPARE_BYTES:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _write_whole(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        temporary.chmod(0o600)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _unknown(upload_id: str) -> PageError:

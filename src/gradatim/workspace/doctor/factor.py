@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gradatim.bank.exam_task import ExamTask
 from gradatim.store.home import prepare_home
+from gradatim.store.whole_file import write_whole
 
 _FILE = "training-speed.json"
 TYPICAL_ERROR = 1.3
@@ -75,10 +76,7 @@ def remember(home: Path, speed: TrainingSpeed) -> None:
     Raises:
         UserError: The home folder cannot be written.
     """
-    path = prepare_home(home) / _FILE
-    temporary = path.with_suffix(".new")
-    temporary.write_text(speed.model_dump_json(indent=2), encoding="utf-8")
-    temporary.replace(path)
+    write_whole(prepare_home(home) / _FILE, speed.model_dump_json(indent=2).encode())
 
 
 def recall(home: Path, machine: Machine | None = None) -> TrainingSpeed | None:

@@ -7,8 +7,6 @@ follows this version; any other is the user's.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from gradatim.errors import UserError
+from gradatim.store.whole_file import write_whole
 from gradatim.workspace.editors.editor import Editor
 
 MEMORY = Path(".gradatim") / "editors.json"
@@ -121,12 +120,4 @@ def _sha256(content: bytes) -> str:
 def _replace(path: Path, content: bytes) -> None:
     """Write a file wholly or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(path, content)
