@@ -84,6 +84,7 @@ def _exam_task(task: ExamTask, *, seeds: int, write: bool, again: bool) -> bool:
     from gradatim.cli.training import training_display
     from gradatim.coach import coach
     from gradatim.data.split import Split
+    from gradatim.grading.trained_answers import TrainedAnswers
     from gradatim.grading.verify_task import verify_task
     from gradatim.settings import settings
     from gradatim.workspace.proofs import Proofs
@@ -96,8 +97,13 @@ def _exam_task(task: ExamTask, *, seeds: int, write: bool, again: bool) -> bool:
     path = task.folder / "measured.json"
     known = json.loads(path.read_text(encoding="utf-8")) if write and not again and path.is_file() else None
     split = Split(settings().split_key_bytes)
+    trained = TrainedAnswers(settings().home / "trained")
+    if again:
+        trained.forget(task.id)
     with training_display(err()) as display:
-        verification = verify_task(task, split, seeds=seeds, known=known, coach=coach, on_progress=display.show)
+        verification = verify_task(
+            task, split, seeds=seeds, known=known, trained=trained, coach=coach, on_progress=display.show
+        )
     if write:
         path.write_text(json.dumps(verification.measured, indent=1) + "\n", encoding="utf-8")
     out().print(task.id, style="bold")

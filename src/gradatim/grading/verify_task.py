@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from gradatim.bank.answers import Epoch, run_answer
+from gradatim.bank.answers import AnswerRun, Epoch, run_answer
 from gradatim.bank.category_folder import ANSWER_FILE, DATA_FOLDER, lay_out
 from gradatim.bank.contamination import shared
 from gradatim.bank.exam_task import ExamTask, WeakAnswer
@@ -29,6 +28,7 @@ from gradatim.grading.bands import score_for
 from gradatim.grading.grade import Coach, grade
 from gradatim.grading.metrics import measure
 from gradatim.grading.result import GRADER_VERSION, GradeResult, Outcome
+from gradatim.grading.trained_answers import AnswerPlace, TrainedAnswers
 
 _STARTER_AT_MOST = 1
 _NAIVE_AT_MOST = 1
@@ -72,6 +72,7 @@ def verify_task(
     *,
     seeds: int = 1,
     known: Mapping[str, Any] | None = None,
+    trained: TrainedAnswers | None = None,
     coach: Coach | None = None,
     on_progress: Progress = lambda _what, _epoch: None,
 ) -> Verification:
@@ -83,11 +84,13 @@ def verify_task(
         seeds: The reference is trained with seeds 0 … `seeds` - 1, weak answers with the first two. Defaults to 1.
         known: An earlier measurement. A run of it is kept if neither its script nor the data changed; only its score is
             computed anew. Defaults to None: everything is trained.
+        trained: Where trained models are kept and looked for; they are graded anew. Defaults to None: nowhere.
         coach: Has to find what each mistake was made for, first of all. Defaults to None: nobody is asked.
         on_progress: Called with what is being done, and the epoch while training.
     """
     with tempfile.TemporaryDirectory(prefix="gradatim-verify-") as temporary:
-        return _Verifier(task, split, Path(temporary), on_progress, known or {}, coach).verify(range(seeds))
+        verifier = _Verifier(task, split, Path(temporary), on_progress, known or {}, coach=coach, trained=trained)
+        return verifier.verify(range(seeds))
 
 
 @dataclass
@@ -98,6 +101,7 @@ class _Verifier:
     on_progress: Progress
     known: Mapping[str, Any]
     coach: Coach | None = None
+    trained: TrainedAnswers | None = None
     checks: list[Check] = field(default_factory=list)
 
     @property
@@ -198,12 +202,7 @@ class _Verifier:
         kept = self.kept(file, seed)
         if kept is not None:
             return kept, f"{self.task.rubric.metric} {kept['metric']:.4g}: {kept['score']}/5, measured before"
-        what = f"{file}, seed {seed}"
-        self.on_progress(what, None)
-        shutil.copyfile(self.task.folder / file, self.folder / ANSWER_FILE)
-        run = run_answer(
-            self.folder / ANSWER_FILE, self.folder, seed=seed, on_epoch=lambda epoch: self.on_progress(what, epoch)
-        )
+        run = self.train(file, seed)
         sha256 = hashlib.sha256(run.model.read_bytes()).hexdigest()
         result = grade(self.task, self.split, run.model, model_sha256=sha256, coach=self.coach).result
         return {
@@ -216,6 +215,26 @@ class _Verifier:
             "train_cpu_seconds": round(run.cpu_seconds, 1),
             "file_kb": round(run.model.stat().st_size / 1000),
         }, _verdict(result)
+
+    def train(self, file: str, seed: int) -> AnswerRun:
+        """Train a script on the candidate's folder, or return the model that exactly this has trained before."""
+        what = f"{file}, seed {seed}"
+        self.on_progress(what, None)
+        place, script = AnswerPlace(self.task.id, file, seed), (self.task.folder / file).read_bytes()
+        origin = {
+            "data": _folder_digest(self.folder / DATA_FOLDER),
+            "script": hashlib.sha256(script).hexdigest(),
+            "machine": _machine(),
+        }
+        if self.trained is not None and (run := self.trained.find(place, origin)):
+            return run
+        (self.folder / ANSWER_FILE).write_bytes(script)
+        run = run_answer(
+            self.folder / ANSWER_FILE, self.folder, seed=seed, on_epoch=lambda epoch: self.on_progress(what, epoch)
+        )
+        if self.trained is not None:
+            self.trained.keep(place, origin, run)
+        return run
 
     def kept(self, file: str, seed: int) -> Run | None:
         """Return the earlier run of this script and seed with its score under today's bands, if it still holds."""
