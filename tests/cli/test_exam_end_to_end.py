@@ -48,10 +48,8 @@ def test_every_format_of_the_same_model_gets_the_same_metric(command: CommandLin
 
 def test_the_second_time_the_answer_comes_from_the_store(command: CommandLine, models: Path) -> None:
     first = json.loads(command.run("grade", "penguin-mass", str(models / "good.keras"), "--json").stdout)
-    started = time.perf_counter()
     second = json.loads(command.run("grade", "penguin-mass", str(models / "good.keras"), "--json").stdout)
-    assert second == first
-    assert time.perf_counter() - started < first["timings_ms"]["total"] / 1000 + 2
+    assert second == first, "graded anew it would have other timings"
 
 
 def test_two_submits_of_one_file_at_the_same_time_are_one_submission(command: CommandLine, models: Path) -> None:

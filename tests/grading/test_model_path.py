@@ -65,17 +65,18 @@ def test_a_link_is_not_followed(models: Path, tmp_path: Path) -> None:
 
 
 def test_a_pipe_a_socket_and_a_device_are_refused_without_waiting(tmp_path: Path) -> None:
+    long = 60.0
     os.mkfifo(tmp_path / "pipe")
     began = time.monotonic()
-    assert "named pipe" in refused(tmp_path / "pipe").received
+    assert "named pipe" in refused(tmp_path / "pipe", watch_seconds=long).received
     # Bound by a relative name: the path of a socket may have 107 bytes at most.
     folder = os.open(tmp_path, os.O_RDONLY)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(f"/proc/self/fd/{folder}/socket")
-        assert "socket" in refused(tmp_path / "socket").received
+        assert "socket" in refused(tmp_path / "socket", watch_seconds=long).received
     os.close(folder)
-    assert "device" in refused(Path("/dev/zero")).received
-    assert time.monotonic() - began < 1
+    assert "device" in refused(Path("/dev/zero"), watch_seconds=long).received
+    assert time.monotonic() - began < long / 2
 
 
 def test_a_file_without_read_permission_is_refused(tmp_path: Path) -> None:
@@ -97,10 +98,10 @@ def test_a_three_gigabyte_file_is_refused_unread(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(3_000_000_000)
     age(path)
-    began = time.monotonic()
+    began = time.thread_time()
     notice = refused(path, max_bytes=50_000_000)
     assert (notice.code, notice.received) == ("file-too-large", "3,000.0 MB")
-    assert time.monotonic() - began < 0.5
+    assert time.thread_time() - began < 0.5
 
 
 def test_the_size_limit_itself_is_allowed(models: Path) -> None:

@@ -20,6 +20,8 @@ from gradatim.sandbox.session import ModelSession, open_model
 
 SCRIPT = Path(__file__).with_name("hostile_process.py")
 ROWS = np.ones((2, 1), np.float32)
+SOON = 15.0
+"""Seconds; far more than a limit of one second takes on a busy machine, far less than what it is to end."""
 
 
 @contextmanager
@@ -89,7 +91,7 @@ def test_a_process_that_never_reads_is_a_timeout_in_time(tmp_path: Path) -> None
         with pytest.raises(ModelFailure) as caught:
             session.load()
         assert caught.value.reason is Reason.TIMEOUT
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < SOON
 
 
 def test_a_question_that_nobody_takes_is_a_timeout_in_time(tmp_path: Path) -> None:
@@ -100,7 +102,7 @@ def test_a_question_that_nobody_takes_is_a_timeout_in_time(tmp_path: Path) -> No
         with pytest.raises(ModelFailure) as caught:
             session.predict(np.ones((1 << 20, 1), np.float32), output_shape=())
         assert caught.value.reason is Reason.TIMEOUT
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < SOON
 
 
 def test_loading_and_predicting_share_the_time(tmp_path: Path) -> None:
@@ -164,7 +166,7 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert open_descriptors() == before
     assert not Path(f"/proc/{pid}").exists()
     # The kernel ends the others of the group in its own time.
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while not all(map(has_ended, group)) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert all(map(has_ended, group))

@@ -93,7 +93,7 @@ def test_an_endless_script_is_a_timeout_and_its_lines_come_before(warm: WarmLaun
     source = "print(chr(27) + '[31m' + 'one', flush=True)\nwhile True: pass"
     done = run_code(source, {}, limits, on_line=lines.append, launcher=warm)
     assert done.outcome is CodeOutcome.TIMEOUT
-    assert 0.9 < done.seconds < 3
+    assert 0.9 < done.seconds < 15, "the limit is one second, and the script has no end"
     assert lines == ["one"]
 
 

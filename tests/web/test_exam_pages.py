@@ -207,7 +207,8 @@ def test_ten_thousand_past_exams_are_listed_in_pages(server: Server, client: Tes
     assert first["past"][0]["id"] == room.sitting.id
     last = client.get("/exams?page=99999", headers=JSON).json()
     assert (last["page"], [entry["id"] for entry in last["past"]]) == (401, [f"{0:016x}"])
-    began = time.perf_counter()
+    # Seconds of this process, which the server shares: what else the machine does costs none.
+    began = time.process_time()
     for _ in range(5):
         client.get("/exams")
-    assert (time.perf_counter() - began) / 5 < 0.5
+    assert (time.process_time() - began) / 5 < 0.5

@@ -170,9 +170,9 @@ def test_a_newer_keras_is_named_beside_the_error() -> None:
     ],
 )
 def test_hostile_words_stay_short_quoted_and_quick(text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     _, notice = explain(raised(text), TASK)
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
     assert len(notice.message) < 2500
     if notice.code != "cannot-run":
         assert len(notice.expected) + len(notice.received) < 300
