@@ -107,6 +107,33 @@ def test_while_a_closed_sitting_runs_no_metric_stands_anywhere(
     assert page_of(client, room).select(".interval")
 
 
+def test_another_exam_that_runs_closed_hides_the_metric_of_its_task_on_every_page(
+    server: Server, client: TestClient, tmp_path: Path
+) -> None:
+    room = open_room(server.installation, tmp_path / "exam", TASKS)
+    room.hand_in("mail-sorting", noisy_classes(2.0), findings=findings_of("overfitting"))
+    room.hand_in("penguin-mass", noisy_values(0.5))
+    room.finish()
+    address = f"/exams/{room.sitting.id}"
+    before = report_of(client, room)
+    open_twin = client.get(address, headers=JSON).json()
+    closed = open_room(server.installation, tmp_path / "closed", ("mail-sorting",), feedback=Feedback.SCORE)
+    report = report_of(client, room)
+    assert (report.categories[1].metric, report.categories[1].submissions[0].findings) == (None, [])
+    assert report.categories[0] == before.categories[0]
+    assert client.get(f"{address}/report", headers=JSON).json()["closed_categories"] == [2]
+    twin = client.get(address, headers=JSON).json()["categories"]
+    assert (twin[1]["metric"], twin[0]["metric"]) == (None, open_twin["categories"][0]["metric"])
+    assert twin[1]["hidden"] == "opens when the running exam that asks for this task ends"
+    assert "The metric opens when the running exam" in client.get(address).text
+    digits = open_twin["categories"][1]["metric"]["value"]
+    for page in (address, f"{address}/report", f"{address}/report.html"):
+        assert digits not in client.get(page).text, page
+    closed.finish()
+    assert client.get(address, headers=JSON).json()["categories"] == open_twin["categories"]
+    assert report_of(client, room).categories == before.categories
+
+
 def test_the_report_can_be_kept_as_one_file(server: Server, client: TestClient, tmp_path: Path) -> None:
     room = open_room(server.installation, tmp_path / "exam", TASKS)
     room.hand_in("mail-sorting", noisy_classes(0.2), file_name="<img src=x>.keras")

@@ -12,11 +12,11 @@ from gradatim.bank.exam_task import ExamTask, Rubric
 from gradatim.bank.findings import FINDINGS
 from gradatim.cli.terminal import clock, err, out
 from gradatim.exams.blueprint import Feedback
-from gradatim.exams.feedback import distance, feedback_now, visible
+from gradatim.exams.feedback import distance, visible
 from gradatim.exams.form import FormItem
 from gradatim.exams.numbers import readable_bands, readable_metric
-from gradatim.exams.scorecard import HIGHEST_SCORE, CategoryCard, ScoreCard, Standing, Verdict
-from gradatim.exams.sitting import Sitting, SittingState
+from gradatim.exams.scorecard import HIGHEST_SCORE, CategoryCard, ScoreCard, Standing, Verdict, hidden_by_another
+from gradatim.exams.sitting import SittingState
 from gradatim.grading.result import Finding, GradeResult, Metric, Notice, Outcome
 
 WIDEST = 96
@@ -29,7 +29,7 @@ _OUTCOME_WORDS = {
 
 
 def print_result(
-    result: GradeResult, task: ExamTask, item: FormItem | None = None, sitting: Sitting | None = None
+    result: GradeResult, task: ExamTask, item: FormItem | None = None, feedback: Feedback = Feedback.OPEN
 ) -> None:
     """Print the card of one graded model.
 
@@ -37,9 +37,8 @@ def print_result(
         result: The result.
         task: Its task.
         item: Its place in the exam. Defaults to None: outside an exam.
-        sitting: Whose feedback policy holds. Defaults to None: everything is open.
+        feedback: What may be shown at this moment. Defaults to everything.
     """
-    feedback = feedback_now(sitting) if sitting else Feedback.OPEN
     title = f"Category {item.category} · {task.title}" if item else task.title
     lines: list[RenderableType] = []
     if result.outcome is Outcome.SCORED and result.score is not None:
@@ -122,7 +121,7 @@ def print_score_card(card: ScoreCard, console: Console | None = None) -> None:
         table.add_row(
             Text(f"{entry.item.category} {entry.item.title}\n{entry.task.title}"),
             _stars(entry.score) if entry.score is not None else Text("none yet", style="dim"),
-            Text(_metric_cell(entry)),
+            Text(_metric_cell(entry, card)),
             Text(_distance_cell(entry)),
             f"{entry.points:g}/{entry.item.weight}",
         )
@@ -181,10 +180,10 @@ def _bands_line(rubric: Rubric, score: int) -> Text:
     return line
 
 
-def _metric_cell(entry: CategoryCard) -> str:
+def _metric_cell(entry: CategoryCard, card: ScoreCard) -> str:
     result = entry.best.result if entry.best else None
     if result is None or result.metric is None:
-        return ""
+        return hidden_by_another(entry, card)
     low, high = (readable_metric(bound, entry.task.rubric) for bound in result.metric.interval)
     unit = f" {entry.task.rubric.unit}" if entry.task.rubric.unit else ""
     return f"{result.metric.name}\n{readable_metric(result.metric.value, entry.task.rubric)}{unit} [{low}, {high}]"

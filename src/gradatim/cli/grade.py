@@ -30,6 +30,8 @@ def grade(
     from gradatim.cli.cards import print_result
     from gradatim.cli.terminal import EXIT_TASK_FAILED, err, out
     from gradatim.cli.wait import WaitInterruptedError, wait_for
+    from gradatim.exams.closed_tasks import closed_tasks
+    from gradatim.exams.feedback import feedback_for, visible
     from gradatim.grading.refuse import preflight, refused_result
     from gradatim.grading.result import Outcome
     from gradatim.workspace.hand_in import hand_in_practice
@@ -49,9 +51,11 @@ def grade(
         except WaitInterruptedError:
             err().print(f"Stopped waiting. The model is graded all the same; the same command shows it: {model}")
             raise typer.Exit(EXIT_TASK_FAILED) from None
+    # An exam that hides the metric of this task while it runs hides it here, too.
+    feedback = feedback_for(task.id, None, closed_tasks(installation.engine))
     if as_json:
-        out().print(result.as_json(), markup=False, soft_wrap=True)
+        out().print(visible(result, feedback).as_json(), markup=False, soft_wrap=True)
     else:
-        print_result(result, task)
+        print_result(result, task, feedback=feedback)
     if result.outcome is not Outcome.SCORED:
         raise typer.Exit(EXIT_TASK_FAILED)

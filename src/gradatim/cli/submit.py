@@ -33,7 +33,8 @@ def submit(
     from gradatim.cli.problem_lines import print_place, print_problems, refusal_problems, result_problems
     from gradatim.cli.terminal import EXIT_TASK_FAILED, err
     from gradatim.cli.wait import WaitInterruptedError, wait_for
-    from gradatim.exams.feedback import feedback_now
+    from gradatim.exams.closed_tasks import closed_tasks
+    from gradatim.exams.feedback import feedback_for
     from gradatim.exams.scorecard import HIGHEST_SCORE, score_card
     from gradatim.exams.sitting import require_running, touch
     from gradatim.grading.refuse import preflight
@@ -64,13 +65,15 @@ def submit(
         err().print("Stopped waiting. The model is graded all the same: gradatim exam status")
         return
     sitting = touch(installation.engine, sitting_id)
-    card = score_card(installation.engine, sitting)
-    print_result(result, task, item, sitting)
+    closed = closed_tasks(installation.engine)
+    card = score_card(installation.engine, sitting, closed=closed)
+    feedback = feedback_for(task.id, sitting, closed)
+    print_result(result, task, item, feedback)
     print_score_line(card, category)
     if result.score != HIGHEST_SCORE:
         print_place(answer)
     if problems:
-        print_problems(result_problems(result, task.rubric, feedback_now(sitting), answer))
+        print_problems(result_problems(result, task.rubric, feedback, answer))
     if result.outcome is not Outcome.SCORED:
         raise typer.Exit(EXIT_TASK_FAILED)
 

@@ -1,6 +1,8 @@
-"""What a candidate may see of a result while the sitting runs. When it has ended, everything."""
+"""What a candidate may see of a result while a sitting runs. When it has ended, everything."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from gradatim.bank.exam_task import Rubric
 from gradatim.exams.blueprint import Feedback
@@ -14,6 +16,19 @@ _THIRDS = ("lower", "middle", "upper")
 def feedback_now(sitting: Sitting) -> Feedback:
     """Return what may be shown: the blueprint's policy while the sitting runs, everything afterwards."""
     return Feedback.OPEN if sitting.state is SittingState.FINISHED else sitting.blueprint.feedback
+
+
+def feedback_for(task_id: str, sitting: Sitting | None, closed: Collection[str]) -> Feedback:
+    """Return what may be shown of a result for a task: never more than a running exam that asks for it shows.
+
+    Args:
+        task_id: The task that was graded.
+        sitting: The sitting that the submission belongs to, as of now; None outside an exam.
+        closed: From `closed_tasks`.
+    """
+    if task_id in closed:
+        return Feedback.SCORE
+    return Feedback.OPEN if sitting is None else feedback_now(sitting)
 
 
 def visible(result: GradeResult, feedback: Feedback) -> GradeResult:

@@ -172,6 +172,7 @@ def _category(card: CategoryCard) -> ReportCategory:
         points=card.points,
         metric=card.best.result.metric if card.best and card.best.result else None,
         distance=card.distance,
+        feedback=card.feedback,
         rubric=ReportRubric(
             metric=task.rubric.metric.value,
             unit=task.rubric.unit,

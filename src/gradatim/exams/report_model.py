@@ -104,6 +104,11 @@ class ReportCategory(_Model):
     points: float = Field(description="weight × score / 5.")
     metric: Metric | None = Field(description="The best submission's metric.")
     distance: str = Field(description="To the next band, in words.")
+    feedback: Feedback = Field(
+        default=Feedback.OPEN,
+        description="`score` while metric and findings are hidden, by this sitting or by another one that asks for the "
+        "task and is running; otherwise `open`.",
+    )
     rubric: ReportRubric
     task: ReportTask
     skills: list[ReportSkill]

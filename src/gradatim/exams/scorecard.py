@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,8 @@ from sqlalchemy import Engine, select
 from gradatim.bank.exam_task import ExamTask, MetricName
 from gradatim.bank.reader import load_task
 from gradatim.exams.blueprint import Feedback
-from gradatim.exams.feedback import distance, feedback_now, visible
+from gradatim.exams.closed_tasks import closed_tasks
+from gradatim.exams.feedback import distance, feedback_for, feedback_now, visible
 from gradatim.exams.form import FormItem
 from gradatim.exams.sitting import Sitting, SittingState
 from gradatim.grading.result import GradeResult
@@ -80,6 +81,7 @@ class CategoryCard:
         submissions: Those that count, in the order in which they were handed in.
         best: The one with the highest score, of equals the one with the better metric; None when nothing is scored.
         distance: From the best one's metric to the next band, in words; empty when nothing is scored.
+        feedback: What may be seen of this task; less than of the sitting while another exam that asks for it runs.
     """
 
     item: FormItem
@@ -87,6 +89,7 @@ class CategoryCard:
     submissions: tuple[SubmissionCard, ...]
     best: SubmissionCard | None
     distance: str
+    feedback: Feedback
 
     @property
     def score(self) -> int | None:
@@ -109,7 +112,7 @@ class ScoreCard:
 
     Args:
         sitting: The sitting as of now.
-        feedback: What may be seen at this moment.
+        feedback: What the sitting itself shows at this moment.
         categories: In the order of the form.
     """
 
@@ -143,6 +146,13 @@ class ScoreCard:
         return sum(category.item.weight * (category.score or 0) for category in self.categories)
 
 
+def hidden_by_another(category: CategoryCard, card: ScoreCard) -> str:
+    """Return why a category shows less than its sitting, in words; empty where it does not."""
+    if category.score is None or category.feedback is card.feedback:
+        return ""
+    return "opens when the running exam that asks for this task ends"
+
+
 def verdict(sitting: Sitting, fifths: int, *, waiting: bool) -> Verdict:
     """Return whether a sitting reaches its pass mark.
 
@@ -159,7 +169,12 @@ def verdict(sitting: Sitting, fifths: int, *, waiting: bool) -> Verdict:
     return Verdict.UNDECIDED if waiting else Verdict.NOT_PASSED
 
 
-def score_card(engine: Engine, sitting: Sitting, find_task: Callable[[str], ExamTask] = load_task) -> ScoreCard:
+def score_card(
+    engine: Engine,
+    sitting: Sitting,
+    find_task: Callable[[str], ExamTask] = load_task,
+    closed: Collection[str] | None = None,
+) -> ScoreCard:
     """Gather what the submissions of a sitting came to.
 
     Submissions of other sittings do not count, nor those handed in after the bell or after the candidate finished;
@@ -169,22 +184,23 @@ def score_card(engine: Engine, sitting: Sitting, find_task: Callable[[str], Exam
         engine: The database.
         sitting: The sitting, from `touch` for a live card.
         find_task: Where tasks come from. Defaults to the bank.
+        closed: Tasks that a running exam hides, for those who know them. Defaults to None: they are looked up.
 
     Returns:
-        The card, without what the sitting's feedback policy hides.
+        The card, without what the sitting's feedback policy hides, or that of another one which is running.
 
     Raises:
         UserError: The bank no longer holds a task of the form.
     """
-    feedback = feedback_now(sitting)
+    hidden = closed_tasks(engine) if closed is None else closed
     known = statuses(engine, sitting.id)
     rows = _submissions_that_count(engine, sitting)
     categories = []
     for item in sitting.form.items:
         task = find_task(item.task_id)
         graded = [_grade_of(row, known.get(row.id)) for row in rows if row.category == item.category]
-        categories.append(_category_card(item, task, graded, feedback))
-    return ScoreCard(sitting, feedback, tuple(categories))
+        categories.append(_category_card(item, task, graded, feedback_for(task.id, sitting, hidden)))
+    return ScoreCard(sitting, feedback_now(sitting), tuple(categories))
 
 
 @dataclass(frozen=True)
@@ -219,12 +235,12 @@ def _category_card(item: FormItem, task: ExamTask, graded: Sequence[_Graded], fe
     cards = tuple(_submission_card(number, entry, feedback) for number, entry in enumerate(graded, start=1))
     scored = [index for index, entry in enumerate(graded) if entry.standing is Standing.SCORED]
     if not scored:
-        return CategoryCard(item, task, cards, None, "")
+        return CategoryCard(item, task, cards, None, "", feedback)
     # max() keeps the first of equals: a later file with the same metric does not replace the best.
     best = max(scored, key=lambda index: _rank(graded[index].result))
     result = graded[best].result
     words = distance(result, task.rubric, feedback) if result else ""
-    return CategoryCard(item, task, cards, cards[best], words)
+    return CategoryCard(item, task, cards, cards[best], words, feedback)
 
 
 def _submission_card(number: int, entry: _Graded, feedback: Feedback) -> SubmissionCard:

@@ -9,8 +9,8 @@ from pathlib import Path
 from gradatim.bank.exam_task import ExamTask
 from gradatim.bank.reader import load_task
 from gradatim.errors import UserError
-from gradatim.exams.blueprint import Feedback
-from gradatim.exams.feedback import feedback_now
+from gradatim.exams.closed_tasks import closed_tasks
+from gradatim.exams.feedback import feedback_for
 from gradatim.exams.scorecard import Standing, score_card
 from gradatim.exams.sitting import require_running, touch
 from gradatim.exams.task_scores import task_scores
@@ -95,8 +95,9 @@ def _submit_category(shell: object, place: InExam, category: int | None, file: P
     if result is None:
         return _STOPPED
     sitting = touch(installation.engine, place.sitting_id)
-    standing = best_in_words(score_card(installation.engine, sitting), category)
-    return ResultView(task, result, feedback_now(sitting), title, standing)
+    closed = closed_tasks(installation.engine)
+    standing = best_in_words(score_card(installation.engine, sitting, closed=closed), category)
+    return ResultView(task, result, feedback_for(task.id, sitting, closed), title, standing)
 
 
 def _submit_practice(shell: object, task: ExamTask, model: Path) -> View:
@@ -104,7 +105,9 @@ def _submit_practice(shell: object, task: ExamTask, model: Path) -> View:
     if refused := preflight(task, model):
         return RefusalView(task.title, tuple(refused))
     result = _wait(shell, installation, hand_in_practice(installation, task, model, history_beside(model)))
-    return _STOPPED if result is None else ResultView(task, result, Feedback.OPEN, task.title)
+    if result is None:
+        return _STOPPED
+    return ResultView(task, result, feedback_for(task.id, None, closed_tasks(installation.engine)), task.title)
 
 
 def _wait(shell: object, installation: Installation, accepted: Accepted) -> GradeResult | None:

@@ -8,14 +8,13 @@ from pydantic import Field
 
 from gradatim.bank.exam_task import ExamTask, Rubric
 from gradatim.bank.reader import load_task
-from gradatim.exams.blueprint import Feedback
 from gradatim.exams.report import build_report
-from gradatim.exams.report_model import Report, ReportCategory
+from gradatim.exams.report_model import Report
 from gradatim.exams.scorecard import score_card
 from gradatim.exams.sitting import Sitting, SittingState, look
 from gradatim.web.bank import exam_tasks
 from gradatim.web.server import Server
-from gradatim.web.views.shown import Shown, policy_for
+from gradatim.web.views.shown import closed_now
 from gradatim.web.views.view import View
 
 
@@ -47,16 +46,14 @@ def report_of(server: Server, sitting_id: str) -> Shelf:
     Raises:
         UserError: There is no such sitting, the bank has lost a task of it, or the database cannot be used.
     """
-    sitting = look(server.installation.engine, sitting_id)
+    sitting, closed = look(server.installation.engine, sitting_id), closed_now(server)
     if sitting.state is SittingState.FINISHED:
-        shelf = server.memory.get(("report", sitting_id), lambda: _read(server, sitting))
-    else:
-        shelf = _read(server, sitting)
-    return _without_closed(server, sitting, shelf)
+        return server.memory.get(("report", sitting_id, closed), lambda: _read(server, sitting, closed))
+    return _read(server, sitting, closed)
 
 
-def _read(server: Server, sitting: Sitting) -> Shelf:
-    card = score_card(server.installation.engine, sitting, _find_task)
+def _read(server: Server, sitting: Sitting, closed: frozenset[str]) -> Shelf:
+    card = score_card(server.installation.engine, sitting, _find_task, closed)
     return Shelf(
         ReportView(
             report=build_report(card),
@@ -64,7 +61,9 @@ def _read(server: Server, sitting: Sitting) -> Shelf:
                 category.item.category: [one.submission_id for one in category.submissions]
                 for category in card.categories
             },
-            closed_categories=[],
+            closed_categories=[
+                category.item.category for category in card.categories if category.feedback is not card.feedback
+            ],
         ),
         {category.item.category: category.task.rubric for category in card.categories},
     )
@@ -73,27 +72,3 @@ def _read(server: Server, sitting: Sitting) -> Shelf:
 def _find_task(task_id: str) -> ExamTask:
     # A task that was added since the server began is found, too; one that is nowhere is named in the error.
     return exam_tasks().get(task_id) or load_task(task_id)
-
-
-def _without_closed(server: Server, sitting: Sitting, shelf: Shelf) -> Shelf:
-    report = shelf.view.report
-    # While this sitting itself hides them, its score card has left metrics and findings out already.
-    closed = [
-        category.number
-        for category in report.categories
-        if report.feedback is Feedback.OPEN and policy_for(server, sitting, category.task.id).shown is Shown.SCORE
-    ]
-    if not closed:
-        return shelf
-    categories = [_closed(category) if category.number in closed else category for category in report.categories]
-    view = shelf.view.model_copy(
-        update={"report": report.model_copy(update={"categories": categories}), "closed_categories": closed}
-    )
-    return Shelf(view, shelf.rubrics)
-
-
-def _closed(category: ReportCategory) -> ReportCategory:
-    hidden: dict[str, object] = {"metric": None, "findings": []}
-    submissions = [submission.model_copy(update=hidden) for submission in category.submissions]
-    # The distance in words would be the metric itself, because the bands are published.
-    return category.model_copy(update={"metric": None, "distance": "", "submissions": submissions})

@@ -18,6 +18,7 @@ from gradatim.exams.scorecard import (
     Standing,
     SubmissionCard,
     Verdict,
+    hidden_by_another,
     score_card,
 )
 from gradatim.exams.sitting import EndReason, SittingState, look
@@ -28,6 +29,7 @@ from gradatim.web.live.topics import events_address
 from gradatim.web.problems import found
 from gradatim.web.server import Server
 from gradatim.web.views.notice import printable_notice
+from gradatim.web.views.shown import closed_now
 from gradatim.web.views.training import TrainingTime, training_time
 from gradatim.web.views.view import View
 from gradatim.workspace.doctor.factor import recall
@@ -97,6 +99,7 @@ class CategoryPart(View):
     points: float = Field(description="weight × score / 5.")
     distance: str = Field(description="To the next band, in words; empty when nothing is scored.")
     metric: MetricPart | None = Field(description="Null while the exam hides it, or when nothing is scored.")
+    hidden: str = Field(description="Why this category shows less than the others, in words; empty where it does not.")
     running: list[SubmissionLine] = Field(description="Those that are being graded, in the order of their turn.")
     submissions: list[SubmissionLine] = Field(description="The newest first, at most fifty.")
     submissions_in_all: int
@@ -141,7 +144,10 @@ def room_view(server: Server, sitting_id: str) -> RoomView:
         sitting = look(engine, sitting_id)
     # Before the card: a change in between is then shown twice rather than never.
     revision = server.memory.get(("sitting revision", sitting_id), lambda: sitting_revision(engine, sitting_id))
-    card = server.memory.get(("score card", sitting_id, sitting.state), lambda: score_card(engine, sitting, find_task))
+    closed = closed_now(server)
+    card = server.memory.get(
+        ("score card", sitting_id, sitting.state, closed), lambda: score_card(engine, sitting, find_task, closed)
+    )
     waiting = sum(category.count(Standing.WAITING) for category in card.categories)
     problem = server.keeper.problem
     return RoomView(
@@ -164,7 +170,7 @@ def room_view(server: Server, sitting_id: str) -> RoomView:
         demonstration=sitting.demonstration,
         waiting=waiting,
         worker_problem=_in_a_line(problem) if problem and waiting else None,
-        categories=server.memory.get(("room", sitting_id, sitting.state), lambda: _categories(server, card)),
+        categories=server.memory.get(("room", sitting_id, sitting.state, closed), lambda: _categories(server, card)),
         revision=revision,
         events=events_address(f"sitting/{sitting.id}", revision),
     )
@@ -215,6 +221,7 @@ def _categories(server: Server, card: ScoreCard) -> list[CategoryPart]:
                 points=category.points,
                 distance=_sentence(category),
                 metric=_metric(result.metric, task.rubric) if result and result.metric else None,
+                hidden=hidden_by_another(category, card),
                 running=[submission_line(one, counts=False) for one in waiting],
                 submissions=[submission_line(one, counts=one is category.best) for one in newest],
                 submissions_in_all=len(category.submissions),

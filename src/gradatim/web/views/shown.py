@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
-
-from gradatim.exams.blueprint import Blueprint, Feedback
-from gradatim.exams.feedback import feedback_now
-from gradatim.exams.form import Form
-from gradatim.exams.sitting import Sitting, SittingState, look
-from gradatim.store.database import reading
-from gradatim.store.schema import SittingRow
+from gradatim.exams.blueprint import Feedback
+from gradatim.exams.closed_tasks import closed_sittings, closed_tasks
+from gradatim.exams.feedback import feedback_for, feedback_now
+from gradatim.exams.sitting import Sitting
 from gradatim.web.server import Server
 
 
@@ -38,9 +34,6 @@ class Policy:
 def policy_for(server: Server, sitting: Sitting | None, task_id: str) -> Policy:
     """Return what may be shown of a result for a task.
 
-    An exam that hides the metric hides it everywhere while it runs: otherwise the same model, handed in before or
-    elsewhere, would show what the exam does not say.
-
     Args:
         server: The running dashboard.
         sitting: The sitting that the submission belongs to, as of now; None outside an exam.
@@ -53,7 +46,7 @@ def policy_for(server: Server, sitting: Sitting | None, task_id: str) -> Policy:
         return Policy(
             Shown.SCORE, "While this sitting runs, pages show scores and messages. The rest opens when it ends."
         )
-    if _asked_in_closed_sitting(server, task_id):
+    if feedback_for(task_id, sitting, closed_now(server)) is not Feedback.OPEN:
         return Policy(
             Shown.SCORE,
             "An exam that asks for this task is running: pages show scores and messages, and the rest when it ends.",
@@ -65,23 +58,12 @@ def policy_for(server: Server, sitting: Sitting | None, task_id: str) -> Policy:
     return Policy(Shown.ALL)
 
 
-def _asked_in_closed_sitting(server: Server, task_id: str) -> bool:
-    closed = server.memory.get(("closed sittings",), lambda: _closed_sittings(server))
-    # A clock moves without anybody writing, so each is looked at anew.
-    return any(
-        task_id in tasks and look(server.installation.engine, sitting_id).state is SittingState.RUNNING
-        for sitting_id, tasks in closed
-    )
+def closed_now(server: Server) -> frozenset[str]:
+    """Return the ids of the tasks whose metric a running exam hides.
 
-
-def _closed_sittings(server: Server) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return the sittings that were last written as running and hide what is measured, each with its tasks."""
-    query = select(SittingRow.id, SittingRow.blueprint_json, SittingRow.form_json).where(
-        SittingRow.state == SittingState.RUNNING
-    )
-    found = []
-    with reading(server.installation.engine) as session:
-        for sitting_id, blueprint, form in session.execute(query):
-            if Blueprint.model_validate_json(blueprint).feedback is not Feedback.OPEN:
-                found.append((sitting_id, frozenset(item.task_id for item in Form.model_validate_json(form).items)))
-    return tuple(found)
+    Raises:
+        UserError: The database cannot be used.
+    """
+    engine = server.installation.engine
+    # A clock moves without anybody writing, so each sitting is looked at anew.
+    return closed_tasks(engine, server.memory.get(("closed sittings",), lambda: closed_sittings(engine)))
