@@ -197,7 +197,7 @@ def _worker(home: Path, workers: int) -> Iterator[subprocess.Popen[bytes]]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GRADATIM_")} | ours
     with (home / "worker.log").open("wb") as log:
         worker = subprocess.Popen(
-            [sys.executable, "-m", "gradatim.queue.worker"], cwd=ROOT, env=environment, stderr=log
+            [sys.executable, "-m", "gradatim.queue.worker_process"], cwd=ROOT, env=environment, stderr=log
         )
     try:
         yield worker

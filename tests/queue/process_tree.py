@@ -159,6 +159,6 @@ def _kind(pid: int, above: Kind | None) -> Kind:
     if " gradatim.sandbox.fork_server " in command:
         below = {Kind.GUARD: Kind.FORK_SERVER, Kind.FORK_SERVER: Kind.MODEL, Kind.MODEL: Kind.MODEL}
         return below.get(above, Kind.GUARD) if above is not None else Kind.GUARD
-    if " gradatim.queue.worker " in command:
+    if " gradatim.queue.worker_process " in command:
         return Kind.STARTER if above is Kind.CLIENT else Kind.WORKER
     return Kind.CLIENT if " -m gradatim " in command else Kind.OTHER

@@ -145,7 +145,7 @@ def test_sigterm_ends_an_idle_worker(room: Room) -> None:
 
 def test_a_second_worker_started_by_hand_says_that_one_is_alive(room: Room) -> None:
     ensure_worker(room.settings)
-    command = [sys.executable, "-m", "gradatim.queue.worker"]
+    command = [sys.executable, "-m", "gradatim.queue.worker_process"]
     second = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=60)
     assert second.returncode == 2
     assert "Received: one that is alive" in second.stderr

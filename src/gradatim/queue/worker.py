@@ -1,7 +1,7 @@
 """The background worker, seen from outside: whether one lives, and starting one.
 
-`python -m gradatim.queue.worker` is the worker itself. Nothing heavy is imported here, because every `gradatim submit`
-looks whether a worker lives.
+`python -m gradatim.queue.worker_process` is the worker itself. Nothing heavy is imported here, because every
+`gradatim submit` looks whether a worker lives.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def ensure_worker(settings: Settings) -> WorkerState:
 
 def _start(settings: Settings, home: Path, lock: FileLock) -> int:
     """Return the exit code of the process that starts the worker, negative when a signal ended it."""
-    command = [sys.executable, "-P", "-m", "gradatim.queue.worker", "--lock-descriptor", str(lock.descriptor)]
+    command = [sys.executable, "-P", "-m", "gradatim.queue.worker_process", "--lock-descriptor", str(lock.descriptor)]
     with open_log(home) as log:
         # The process that is started here forks the worker and ends at once, so that the worker is nobody's child.
         ended = subprocess.run(
@@ -111,9 +111,3 @@ def _does_not_run(home: Path, received: str) -> UserError:
     return UserError(
         "Expected the background worker to run", received=received, next_step=f"read the end of {home / LOG_FILE}"
     )
-
-
-if __name__ == "__main__":
-    from gradatim.queue.worker_process import main
-
-    main(sys.argv[1:])

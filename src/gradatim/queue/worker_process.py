@@ -25,7 +25,7 @@ EXIT_USER_ERROR = 2
 
 def main(arguments: Sequence[str]) -> None:
     """Run the worker of the home folder that the environment names, until it has been idle or is told to end."""
-    parser = argparse.ArgumentParser(prog="python -m gradatim.queue.worker", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m gradatim.queue.worker_process", description=main.__doc__)
     parser.add_argument("--lock-descriptor", type=int, help="open lock file, when started in the background")
     inherited: int | None = parser.parse_args(arguments).lock_descriptor
     if inherited is not None:
@@ -155,3 +155,7 @@ def _told_to_end() -> threading.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
     return stop
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
