@@ -11,7 +11,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo start test check lint types unit verify verify-drawn kill-test bench bench-grading lock lock-bench docs docs-site screenshots browser coach-proof bench-prediction clean
+.PHONY: help setup setup-dev demo start test check lint types unit thorough verify verify-drawn kill-test bench bench-grading lock lock-bench docs docs-site screenshots browser coach-proof bench-prediction clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,8 +58,14 @@ lint: setup-dev
 types: setup-dev
 	@$(BIN)/mypy
 
+# A test that waits leaves its core to another one; a process that is done takes over what is left of its neighbour's.
+PARALLEL := --numprocesses logical --maxprocesses 4 --dist worksteal
+
 unit: setup-dev browser
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(PARALLEL)
+
+thorough: setup-dev browser kill-test verify ## before a release: tests with all their cases, 200 kills, the whole bank
+	@GRADATIM_THOROUGH=1 $(BIN)/pytest $(PARALLEL)
 
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
@@ -71,8 +77,8 @@ browser: # Debian's Chromium for the tests that drive a browser, where it may be
 verify: setup-dev ## prove every exam task: train starter, reference and weak answers, check their scores
 	@$(BIN)/gradatim task verify
 
-verify-drawn: setup-dev ## prove two exam tasks, drawn by the hash of the last commit
-	@$(BIN)/gradatim task verify --drawn 2 --by "$$(git rev-parse HEAD)"
+verify-drawn: setup-dev ## train two exam tasks from scratch and prove them, drawn by the hash of the last commit
+	@$(BIN)/gradatim task verify --drawn 2 --by "$$(git rev-parse HEAD)" --again
 
 kill-test: setup-dev ## kill -9 at 200 random moments of a submission's way: every one must end scored once
 	@$(BIN)/python -m tests.queue.interruptions --points 200

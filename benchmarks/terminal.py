@@ -6,6 +6,7 @@ import os
 import pty
 import select
 import time
+import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -27,7 +28,10 @@ class Terminal(AbstractContextManager["Terminal"]):
     """
 
     def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
-        self.pid, self._descriptor = pty.fork()
+        with warnings.catch_warnings():
+            # From Python 3.12 on it warns of other threads, which a child that becomes a program at once has not.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.pid, self._descriptor = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
             os.execve(command[0], list(command), dict(environment) | {"TERM": "xterm-256color"})

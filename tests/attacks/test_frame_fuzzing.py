@@ -1,9 +1,8 @@
-"""Each forged answer is a reply, an error or the beginning of more. `HYPOTHESIS_PROFILE=thorough` forges 10,000."""
+"""Each forged answer is a reply, an error or the beginning of more. `make thorough` forges 10,000."""
 
 from __future__ import annotations
 
 import json
-import os
 import struct
 
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +11,9 @@ from hypothesis import strategies as st
 from gradatim.sandbox.frame_reader import FrameReader
 from gradatim.sandbox.replies import parse_reply
 from gradatim.sandbox.wire import MAGIC, MAX_HEADER_BYTES, FrameError
+from tests.thorough import times
 
-CASES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 500
+CASES = times(500, thorough=10_000)
 _AGREED_BYTES = 64
 
 _VALUES = st.one_of(

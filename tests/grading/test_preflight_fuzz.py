@@ -1,10 +1,9 @@
-"""Whatever the bytes: a description or a refusal, in bounded time. `HYPOTHESIS_PROFILE=thorough` tries 10,000 files."""
+"""Whatever the bytes: a description or a refusal, in bounded time. `make thorough` tries 10,000 files."""
 
 from __future__ import annotations
 
 import io
 import json
-import os
 import tempfile
 import zipfile
 from pathlib import Path
@@ -17,11 +16,11 @@ from hypothesis import strategies as st
 from gradatim.grading.preflight import ModelFile, Refusal, check, inspect_model
 from gradatim.grading.preflight.keras_config import describe
 from tests.grading.tasks import a_task
+from tests.thorough import times
 
-THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-EXAMPLES = 10_000 if THOROUGH else 300
+EXAMPLES = times(300, thorough=10_000)
 # Each .h5 starts a process.
-HDF5_EXAMPLES = 1_000 if THOROUGH else 15
+HDF5_EXAMPLES = times(15, thorough=1_000)
 CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large]
 MUTATIONS = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=9)), max_size=6)
 

@@ -1,8 +1,7 @@
-"""The frame parser takes any bytes without crashing or growing. `HYPOTHESIS_PROFILE=thorough` tries 10,000 of each."""
+"""The frame parser takes any bytes without crashing or growing. `make thorough` tries 10,000 of each."""
 
 from __future__ import annotations
 
-import os
 import struct
 from contextlib import suppress
 
@@ -13,10 +12,9 @@ from hypothesis import strategies as st
 from gradatim.sandbox.frame_reader import Frame, FrameReader
 from gradatim.sandbox.replies import parse_reply
 from gradatim.sandbox.wire import MAGIC, MAX_HEADER_BYTES, FrameError, frame_start
+from tests.thorough import times
 
-
-def _cases(usual: int) -> int:
-    return 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else usual
+CASES = 10_000
 
 
 def read(data: bytes, *, payload_bytes: int, piece: int = 1 << 20) -> tuple[Frame | None, bytes]:
@@ -36,7 +34,7 @@ def prefix(header: int, payload: int, magic: bytes = MAGIC) -> bytes:
     return magic + struct.pack("<IQ", header, payload)
 
 
-@settings(max_examples=_cases(100), deadline=None)
+@settings(max_examples=times(100, thorough=CASES), deadline=None)
 @given(
     header=st.dictionaries(
         st.text(max_size=20), st.one_of(st.integers(), st.text(max_size=50), st.booleans()), max_size=9
@@ -54,14 +52,14 @@ def test_a_frame_comes_back_whole_however_it_is_cut(
     assert rest == after
 
 
-@settings(max_examples=_cases(1_000), deadline=None)
+@settings(max_examples=times(1_000, thorough=CASES), deadline=None)
 @given(data=st.one_of(st.binary(max_size=600), st.binary(max_size=600).map(MAGIC.__add__)), agreed=st.integers(0, 500))
 def test_any_bytes_are_a_frame_an_error_or_not_enough(data: bytes, agreed: int) -> None:
     with suppress(FrameError):
         read(data, payload_bytes=agreed)
 
 
-@settings(max_examples=_cases(500), deadline=None)
+@settings(max_examples=times(500, thorough=CASES), deadline=None)
 @given(body=st.binary(min_size=2, max_size=400), payload=st.integers(0, 2**64 - 1))
 def test_any_header_is_a_reply_an_error_or_not_enough(body: bytes, payload: int) -> None:
     with suppress(FrameError):
