@@ -26,7 +26,7 @@ MOST_GROWTH_KB = 48 << 10
 _HONEST_ANSWER = 1.0
 _SPARES = 1
 _MOST_CHARACTERS = 1_500
-_END_SECONDS = 5.0
+_END_SECONDS = 60.0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from tests.attacks.building import on_x86
 from tests.attacks.corpus import SAMPLES
 from tests.attacks.sample import Family, Sample
 
-MOST_SECONDS = 10.0
+MORE_SECONDS = 20.0
+"""A busy machine needs them to notice that a limit is reached."""
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[sample.title for sample in SAMPLES])
@@ -23,7 +24,7 @@ def test_an_attack_is_contained(sample: Sample, attack: Attack, tmp_path: Path) 
     assert attack.damage() == []
     assert differs(outcome, sample.expected) == ""
     assert unclean_texts(outcome) == []
-    assert outcome.seconds < MOST_SECONDS
+    assert outcome.seconds < sample.seconds + MORE_SECONDS
     assert attack.ask_honest_model() == ""
 
 
