@@ -80,7 +80,11 @@ def test_what_is_not_a_file_is_refused_at_once(blobs: BlobStore, tmp_path: Path,
         blobs.put(path, max_bytes=MAX_BYTES)
 
 
-def test_a_file_that_is_being_written_slowly_is_refused(blobs: BlobStore, tmp_path: Path) -> None:
+def test_a_file_that_is_being_written_slowly_is_refused(
+    blobs: BlobStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Long enough for the writer to get its turn on a busy machine.
+    monkeypatch.setattr("gradatim.store.blobs.SETTLE_SECONDS", 2.0)
     model = a_model(tmp_path)
     done = threading.Event()
 
@@ -102,14 +106,16 @@ def test_a_file_that_is_being_written_slowly_is_refused(blobs: BlobStore, tmp_pa
     assert blobs.put(model, max_bytes=MAX_BYTES).bytes == model.stat().st_size
 
 
-def test_a_file_that_is_replaced_while_it_is_read_is_refused(blobs: BlobStore, tmp_path: Path) -> None:
+def test_a_file_that_is_replaced_while_it_is_read_is_refused(
+    blobs: BlobStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     model = a_model(tmp_path)
     other = a_model(tmp_path, name="other.keras")
-    replace = threading.Timer(0.1, lambda: other.replace(model))
-    replace.start()
+    monkeypatch.setattr("gradatim.store.blobs.SETTLE_SECONDS", 60.0)
+    # It is replaced while the store waits for it to settle, whatever the machine is busy with.
+    monkeypatch.setattr("time.sleep", lambda _seconds: other.replace(model))
     with pytest.raises(UserError, match="Expected a finished file"):
         blobs.put(model, max_bytes=MAX_BYTES)
-    replace.join()
 
 
 def test_a_file_at_rest_is_stored_without_waiting(
