@@ -1,0 +1,1 @@
+"""The candidates; importing a module enters its own into the list."""
