@@ -122,7 +122,7 @@ def test_a_worker_that_was_killed_is_replaced(room: Room) -> None:
     until(lambda: len(living(room.settings.home)) == 1)
     (name,) = living(room.settings.home)
     os.kill(process_of(name), signal.SIGKILL)
-    until(lambda: ensure_worker(room.settings) is WorkerState.STARTED, seconds=5)
+    until(lambda: ensure_worker(room.settings) is WorkerState.STARTED)
     accepted = room.hand_in("this is no model")
     assert room.wait_until_done(accepted).result is not None
     assert name not in living(room.settings.home)
@@ -140,7 +140,7 @@ def test_sigterm_ends_an_idle_worker(room: Room) -> None:
     ensure_worker(room.settings)
     until(lambda: len(living(room.settings.home)) == 1)
     os.kill(process_of(living(room.settings.home)[0]), signal.SIGTERM)
-    until(lambda: is_free(room.settings.home), seconds=10)
+    until(lambda: is_free(room.settings.home))
 
 
 def test_a_second_worker_started_by_hand_says_that_one_is_alive(room: Room) -> None:
@@ -250,5 +250,5 @@ def test_a_job_that_arrives_as_the_worker_ends_is_not_left_alone(room: Room) -> 
     for number in range(6):
         accepted = room.hand_in(f"no model {number}")
         ensure_worker(brief)
-        room.wait_until_done(accepted, seconds=20)
+        room.wait_until_done(accepted)
         time.sleep(0.02 * number)
