@@ -14,6 +14,8 @@ from tests.browsers import find_browser
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+_PATIENCE_MILLISECONDS = 60_000
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -34,8 +36,10 @@ def browser() -> Iterator[Browser]:
     path = find_browser()
     if path is None:
         pytest.skip("needs Chromium or Chrome: apt-get install chromium, or set GRADATIM_TEST_BROWSER")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # Five seconds, its own limit, are short for a page whose machine does other things too.
+    expect.set_options(timeout=_PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         # The sandbox of Chromium needs rights that a container often has not; it visits our own pages only.
         running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

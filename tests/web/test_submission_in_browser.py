@@ -37,7 +37,7 @@ def test_the_result_appears_by_itself(page: Page, room: Room, dashboard: Running
     page.goto(f"{dashboard.address}/submissions/{number}")
     expect(page.get_by_text("Waiting for a worker.")).to_be_visible()
     room.grade(number, noisy_values(0.2))
-    expect(page.locator("#bands")).to_be_visible(timeout=15_000)
+    expect(page.locator("#bands")).to_be_visible()
     expect(page.get_by_role("heading", name="The 24 worst examples")).to_be_visible()
     expect(page.get_by_text("Waiting for a worker.")).to_be_hidden()
 
