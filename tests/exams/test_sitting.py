@@ -4,11 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from gradatim.errors import UserError
 from gradatim.exams.clock import read_clock
@@ -200,6 +201,30 @@ def test_looking_tells_the_time_and_writes_only_now_and_then(
     clock.run(11)
     assert look(engine, sitting.id, clock).elapsed_seconds == 31
     assert load(engine, sitting.id).elapsed_seconds == 31
+
+
+def test_of_many_that_look_at_once_one_writes(engine: Engine, sitting: Sitting, clock: SimulatedClock) -> None:
+    clock.run(45)
+    writes: list[str] = []
+
+    @event.listens_for(engine, "after_cursor_execute")
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("UPDATE"):
+            time.sleep(0.02)
+            writes.append(statement)
+
+    with ThreadPoolExecutor(8) as pool:
+        looked = list(pool.map(lambda _: look(engine, sitting.id, clock).elapsed_seconds, range(80)))
+    assert set(looked) == {45}
+    assert load(engine, sitting.id).elapsed_seconds == 45
+    assert len(writes) == 1
+
+
+def test_many_that_look_at_the_bell_all_see_the_end(engine: Engine, sitting: Sitting, clock: SimulatedClock) -> None:
+    clock.run(sitting.duration_seconds + 2)
+    with ThreadPoolExecutor(8) as pool:
+        looked = list(pool.map(lambda _: look(engine, sitting.id, clock), range(40)))
+    assert {(one.state, one.finished_at) for one in looked} == {(SittingState.FINISHED, clock.wall - 2)}
 
 
 def test_looking_after_the_bell_ends_the_sitting_at_the_bell(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +20,8 @@ from gradatim.store.schema import SittingRow
 
 LONGEST_UNWRITTEN_SECONDS = 30.0
 """So much exam time, at most, rests on this boot's clock alone while pages look at a sitting."""
+
+_writing_what_was_seen = threading.Lock()
 
 
 class SittingState(StrEnum):
@@ -222,9 +225,26 @@ def look(engine: Engine, sitting_id: str, now: Clock = read_clock) -> Sitting:
         elapsed = elapsed_at(_read_anchor(row), now())
     if sitting.state is SittingState.FINISHED:
         return sitting
-    if elapsed >= sitting.duration_seconds or elapsed - sitting.elapsed_seconds >= LONGEST_UNWRITTEN_SECONDS:
-        return touch(engine, sitting_id, now)
+    rung = elapsed >= sitting.duration_seconds
+    due = rung or elapsed - sitting.elapsed_seconds >= LONGEST_UNWRITTEN_SECONDS
+    # Of many that look at once one writes. At the bell the others wait for it, because all have to see the end.
+    if due and _writing_what_was_seen.acquire(blocking=rung):
+        try:
+            return _write_if_due(engine, sitting_id, now)
+        finally:
+            _writing_what_was_seen.release()
     return replace(sitting, elapsed_seconds=elapsed)
+
+
+def _write_if_due(engine: Engine, sitting_id: str, now: Clock) -> Sitting:
+    """Do what `touch` does, unless somebody else has done so since it was seen to be due."""
+    with transaction(engine) as session:
+        row = _find(session, sitting_id, lock=True)
+        elapsed = elapsed_at(_read_anchor(row), now())
+        if elapsed >= row.duration_seconds or elapsed - row.elapsed_seconds >= LONGEST_UNWRITTEN_SECONDS:
+            _read_clock_into(row, now)
+        sitting = _from_row(row)
+    return sitting if sitting.state is SittingState.FINISHED else replace(sitting, elapsed_seconds=elapsed)
 
 
 def finish(engine: Engine, sitting_id: str, now: Clock = read_clock) -> Sitting:

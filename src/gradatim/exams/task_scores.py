@@ -38,7 +38,14 @@ def task_scores(engine: Engine) -> list[TaskScore]:
         engine: The database.
     """
     query = (
-        select(SubmissionRow, ResultRow.score)
+        select(
+            SubmissionRow.id,
+            SubmissionRow.sitting_id,
+            SubmissionRow.category,
+            SubmissionRow.task_id,
+            SubmissionRow.received_at,
+            ResultRow.score,
+        )
         .join(SittingRow, SittingRow.id == SubmissionRow.sitting_id)
         .join(
             ResultRow,
@@ -53,12 +60,12 @@ def task_scores(engine: Engine) -> list[TaskScore]:
     with reading(engine) as session:
         rows = session.execute(query).all()
     # What an older grader found still happened; where a newer one has looked again, its result counts.
-    latest = {row.id: _score(row, score) for row, score in rows if score is not None}
+    latest = {
+        row.id: TaskScore(row.sitting_id or "", row.category or 0, row.task_id, row.score, row.received_at)
+        for row in rows
+        if row.score is not None
+    }
     return _best(list(latest.values()))
-
-
-def _score(row: SubmissionRow, score: int) -> TaskScore:
-    return TaskScore(row.sitting_id or "", row.category or 0, row.task_id, score, row.received_at)
 
 
 def _best(scores: Sequence[TaskScore]) -> list[TaskScore]:

@@ -50,7 +50,10 @@ def reviews(passes: Iterable[tuple[str, float, bool]], now: float) -> list[Revie
             continue
         rating = Rating.Hard if helped else Rating.Good
         when = datetime.fromtimestamp(at, UTC)
-        cards[drill], _ = scheduler.review_card(cards.get(drill, Card()), rating, when)
+        card = cards.get(drill)
+        # With an id: without one each new card sleeps for a millisecond, so that no two get the same.
+        card = Card(card_id=len(cards)) if card is None else card
+        cards[drill], _ = scheduler.review_card(card, rating, when)
         last[drill] = at
     today = datetime.fromtimestamp(now, UTC)
     found = [

@@ -9,7 +9,10 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -70,8 +73,29 @@ class FileMark:
             self._connection = None
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """A value, and what it was computed for."""
+
+    mark: Hashable
+    now: Hashable
+    state: Hashable
+    value: object
+
+
+@dataclass
+class _Turn:
+    """Threads that want one value: one computes it, the others wait."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    wanted_by: int = 0
+
+
 class Memory:
-    """Keeps what was computed until a mark changes. May be used by any thread.
+    """Keeps what was computed until it would come out differently. May be used by any thread.
+
+    A value is computed by one thread at a time: when somebody commits while a hundred pages are asked for, the first
+    one computes and the others wait for it, because side by side they would all be late.
 
     Args:
         mark: Returns the present state; equal states mean that nothing has been committed between them.
@@ -80,24 +104,69 @@ class Memory:
     def __init__(self, mark: Callable[[], Hashable]) -> None:
         self._mark = mark
         self._lock = threading.Lock()
-        self._values: dict[Hashable, tuple[Hashable, object]] = {}
+        self._values: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._turns: dict[Hashable, _Turn] = {}
 
-    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
+    def get(
+        self,
+        key: Hashable,
+        compute: Callable[[], T],
+        *,
+        now: Hashable = None,
+        of: Callable[[], Hashable] | None = None,
+    ) -> T:
         """Return the value of a key for the present state.
 
         Args:
             key: What the value is, such as the name of a view and the ids that it depends on.
             compute: Computes it. What it raises is passed on and not remembered.
+            now: What it depends on beside the databases, such as the day; compared each time. Defaults to nothing.
+            of: Returns the part of the databases' state that it depends on; asked only when somebody has committed,
+                and if nothing of that part has changed the value stays. Defaults to None: it depends on everything.
         """
+        kept = self._look(key, now)
+        if kept is None:
+            with self._turn(key):
+                # Whoever had the turn before may have computed it.
+                kept = self._look(key, now) or self._compute(key, compute, now, of)
+        return cast("T", kept.value)
+
+    def _look(self, key: Hashable, now: Hashable) -> _Kept | None:
         mark = self._mark()
         with self._lock:
             kept = self._values.get(key)
-        if kept is not None and kept[0] == mark:
-            return cast("T", kept[1])
-        # Read before computing: a change in between is at worst computed once more.
-        value = compute()
+            if kept is None or kept.mark != mark or kept.now != now:
+                return None
+            self._values.move_to_end(key)
+            return kept
+
+    def _compute(
+        self, key: Hashable, compute: Callable[[], object], now: Hashable, of: Callable[[], Hashable] | None
+    ) -> _Kept:
+        # Both are read before computing: a change in between is at worst computed once more.
+        mark = self._mark()
+        state = of() if of else mark
         with self._lock:
-            if len(self._values) >= _LIMIT:
-                self._values.clear()
-            self._values[key] = (mark, value)
-        return value
+            before = self._values.get(key)
+        same = before is not None and before.now == now and before.state == state
+        kept = _Kept(mark, now, state, before.value if same and before else compute())
+        with self._lock:
+            self._values[key] = kept
+            self._values.move_to_end(key)
+            if len(self._values) > _LIMIT:
+                self._values.popitem(last=False)
+        return kept
+
+    @contextmanager
+    def _turn(self, key: Hashable) -> Iterator[None]:
+        with self._lock:
+            turn = self._turns.setdefault(key, _Turn())
+            turn.wanted_by += 1
+        try:
+            with turn.lock:
+                yield
+        finally:
+            with self._lock:
+                turn.wanted_by -= 1
+                if not turn.wanted_by:
+                    del self._turns[key]

@@ -57,7 +57,8 @@ def submission_revision(engine: Engine, submission_id: int) -> str:
 
 
 def exams_revision(engine: Engine) -> str:
-    """Return the revision of the list of sittings: their states, and how many results and unfinished jobs there are."""
+    """Return the revision of the list of sittings: their states, and how many submissions, results and
+    unfinished jobs there are."""
     with reading(engine) as session:
         states = [
             list(row) for row in session.execute(select(SittingRow.state, func.count()).group_by(SittingRow.state))
@@ -87,6 +88,8 @@ def _jobs() -> Select[*tuple[object, ...]]:
     query: Select[*tuple[object, ...]] = (
         select(
             SubmissionRow.id,
+            SubmissionRow.history_sha256,
+            func.length(SubmissionRow.history_json),  # one that could not be read has no hash
             JobRow.id,
             JobRow.state,
             JobRow.phase,
@@ -104,10 +107,13 @@ def _jobs() -> Select[*tuple[object, ...]]:
 
 def _counts(session: Session) -> list[object]:
     results = session.execute(select(func.count(), func.max(ResultRow.created_at)).select_from(ResultRow)).one()
-    unfinished = session.scalar(
-        select(func.count()).where(JobRow.state.in_((JobState.QUEUED, JobState.RUNNING, JobState.UNSCORED)))
+    # One that was handed in before has its answer at once: no job, no new result.
+    submissions = session.execute(select(func.count(), func.max(SubmissionRow.id)).select_from(SubmissionRow)).one()
+    waiting, unscored = (
+        session.scalar(select(func.count()).where(JobRow.state.in_(states)))
+        for states in ((JobState.QUEUED, JobState.RUNNING), (JobState.UNSCORED,))
     )
-    return [*results, unfinished]
+    return [*results, *submissions, waiting, unscored]
 
 
 def _progress(connection: Connection) -> list[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -10,6 +11,7 @@ from fastapi.responses import Response
 from gradatim.web.kept import kept
 from gradatim.web.render import answer
 from gradatim.web.server import ServerOf
+from gradatim.web.states import learner_state
 from gradatim.web.views.learner import practice_events
 from gradatim.web.views.skill import SkillView, skill_view
 
@@ -25,4 +27,4 @@ def skill(request: Request, server: ServerOf, skill_id: Annotated[str, Path(max_
         events = practice_events(server)
         return answer(request, "skill.html.j2", skill_view(server, skill_id), events=events)
 
-    return kept(request, server, make)
+    return kept(request, server, make, of=partial(learner_state, server))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -9,6 +11,7 @@ from gradatim.web.kept import kept
 from gradatim.web.pictures.readiness import readiness_picture
 from gradatim.web.render import answer
 from gradatim.web.server import ServerOf
+from gradatim.web.states import learner_state
 from gradatim.web.views.learner import practice_events
 from gradatim.web.views.skill_map import MapView, map_view
 
@@ -25,4 +28,4 @@ def skill_map(request: Request, server: ServerOf) -> Response:
         view = map_view(server)
         return answer(request, "map.html.j2", view, picture=readiness_picture(view.readiness), events=events)
 
-    return kept(request, server, make)
+    return kept(request, server, make, of=partial(learner_state, server))

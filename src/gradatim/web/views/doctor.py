@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pydantic import Field
 from sqlalchemy import func, select
 
@@ -9,6 +11,7 @@ from gradatim.settings import Settings
 from gradatim.store.database import reading
 from gradatim.store.schema import ResultRow, SittingRow, SubmissionRow
 from gradatim.web.server import Server
+from gradatim.web.states import exams_state
 from gradatim.web.views.view import View
 from gradatim.workspace.doctor import DoctorReport
 
@@ -58,7 +61,7 @@ def doctor_view(server: Server) -> DoctorView:
         doing=standing.doing,
         failed=standing.failed,
         rules=RulesPart(least_confinement=own.sandbox, workers=own.workers, certifies=own.certifies),
-        storage=server.memory.get(("storage",), lambda: _storage(server, own)),
+        storage=server.memory.get("storage", lambda: _storage(server, own), of=partial(exams_state, server)),
     )
 
 

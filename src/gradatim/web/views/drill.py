@@ -81,7 +81,7 @@ def drill_view(server: Server, drill_id: str) -> DrillView:
         drill = load_drill(drill_id)
     now = learner(server)
     record = now.records.get(drill.id, DrillRecord())
-    verdict = server.memory.get(("verdict", drill.id), lambda: _last_verdict(server, drill))
+    verdict = server.memory.get(("verdict", drill.id), lambda: _last_verdict(server, drill), of=server.progress_mark)
     answer = server.folder.answer_of(drill)
     return DrillView(
         id=drill.id,

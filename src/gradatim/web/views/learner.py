@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from gradatim.exams.task_scores import TaskScore, task_scores
 from gradatim.mastery.guide import CATEGORIES
@@ -16,6 +17,7 @@ from gradatim.mastery.skill_map import SkillEntry, skill_map
 from gradatim.web.bank import exam_tasks
 from gradatim.web.live.topics import events_address, topic_revision
 from gradatim.web.server import Server
+from gradatim.web.states import learner_state
 
 _REVIEWS_GOOD_FOR_SECONDS = 600
 
@@ -53,7 +55,7 @@ def learner(server: Server) -> Learner:
     """
     # The days of reviews pass without anybody writing.
     period = int(time.time() / _REVIEWS_GOOD_FOR_SECONDS)
-    return server.memory.get(("learner", period), lambda: _read(server))
+    return server.memory.get("learner", lambda: _read(server), now=period, of=partial(learner_state, server))
 
 
 def practice_events(server: Server) -> str:

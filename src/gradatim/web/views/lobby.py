@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from pydantic import Field
@@ -25,9 +25,9 @@ from gradatim.exams.sitting import (
 from gradatim.exams.totals import Total, totals
 from gradatim.settings import settings
 from gradatim.web.bank import exam_tasks
-from gradatim.web.live.revisions import exams_revision
 from gradatim.web.live.topics import events_address
 from gradatim.web.server import Server
+from gradatim.web.states import exams_state
 from gradatim.web.views.training import TrainingTime, training_time
 from gradatim.web.views.view import View
 from gradatim.workspace.doctor.factor import recall
@@ -104,21 +104,23 @@ def lobby_view(server: Server, page: int = 1) -> LobbyView:
     Raises:
         UserError: The database or a blueprint cannot be read.
     """
-    engine = server.installation.engine
+    engine, state = server.installation.engine, partial(exams_state, server)
     # Looking at a sitting rings its bell if that is due; then it is a past one.
-    ids = server.memory.get(("running",), lambda: [one.id for one in list_sittings(engine, state=SittingState.RUNNING)])
+    ids = server.memory.get(
+        "running", lambda: [one.id for one in list_sittings(engine, state=SittingState.RUNNING)], of=state
+    )
     looked = [look(engine, sitting_id) for sitting_id in ids]
     running = [sitting for sitting in looked if sitting.state is SittingState.RUNNING]
-    past_in_all = server.memory.get(("past",), lambda: count_sittings(engine, SittingState.FINISHED))
+    past_in_all = server.memory.get("past in all", lambda: count_sittings(engine, SittingState.FINISHED), of=state)
     pages = max(1, math.ceil(past_in_all / PAGE_ROWS))
     page = min(page, pages)
     speed = recall(server.installation.settings.home)
     measured_at = speed.measured_at.timestamp() if speed else None
-    revision = server.memory.get(("exams revision",), lambda: exams_revision(engine))
+    revision = state()
     return LobbyView(
         blueprints=[_card(server, blueprint, measured_at) for blueprint in _blueprints(settings().content)],
         running=[_running(server, sitting) for sitting in running],
-        past=server.memory.get(("past", page), lambda: _past(server, page)),
+        past=server.memory.get(("past", page), lambda: _past(server, page), of=state),
         past_in_all=past_in_all,
         page=page,
         pages=pages,
@@ -132,7 +134,11 @@ def lobby_view(server: Server, page: int = 1) -> LobbyView:
 
 def _running(server: Server, sitting: Sitting) -> SittingEntry:
     """Its clock runs; what it came to changes only when somebody writes."""
-    total = server.memory.get(("total", sitting.id), lambda: totals(server.installation.engine, [sitting])[sitting.id])
+    total = server.memory.get(
+        ("total", sitting.id),
+        lambda: totals(server.installation.engine, [sitting])[sitting.id],
+        of=partial(exams_state, server),
+    )
     return _entry(sitting, total)
 
 
@@ -161,7 +167,11 @@ def _entry(sitting: Sitting, total: Total) -> SittingEntry:
 
 
 def _card(server: Server, blueprint: Blueprint, measured_at: float | None) -> BlueprintCard:
-    wait = server.memory.get(("retake", blueprint.id), lambda: retake(server.installation.engine, blueprint))
+    wait = server.memory.get(
+        ("retake", blueprint.id),
+        lambda: retake(server.installation.engine, blueprint),
+        of=partial(exams_state, server),
+    )
     opens_at = wait.opens_at if wait and wait.opens_at > time.time() else None
     return BlueprintCard(
         id=blueprint.id,

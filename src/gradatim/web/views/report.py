@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import Field
 
@@ -14,6 +15,7 @@ from gradatim.exams.scorecard import score_card
 from gradatim.exams.sitting import Sitting, SittingState, look
 from gradatim.web.bank import exam_tasks
 from gradatim.web.server import Server
+from gradatim.web.states import sitting_state
 from gradatim.web.views.shown import closed_now
 from gradatim.web.views.view import View
 
@@ -48,7 +50,12 @@ def report_of(server: Server, sitting_id: str) -> Shelf:
     """
     sitting, closed = look(server.installation.engine, sitting_id), closed_now(server)
     if sitting.state is SittingState.FINISHED:
-        return server.memory.get(("report", sitting_id, closed), lambda: _read(server, sitting, closed))
+        return server.memory.get(
+            ("report", sitting_id),
+            lambda: _read(server, sitting, closed),
+            now=closed,
+            of=partial(sitting_state, server, sitting_id),
+        )
     return _read(server, sitting, closed)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 
 from pydantic import Field
 
@@ -24,15 +25,15 @@ from gradatim.exams.scorecard import (
 from gradatim.exams.sitting import EndReason, SittingState, look
 from gradatim.grading.result import Metric, Notice
 from gradatim.web.bank import find_task
-from gradatim.web.live.revisions import sitting_revision
 from gradatim.web.live.topics import events_address
 from gradatim.web.problems import found
 from gradatim.web.server import Server
+from gradatim.web.states import sitting_state
 from gradatim.web.views.notice import printable_notice
 from gradatim.web.views.shown import closed_now
 from gradatim.web.views.training import TrainingTime, training_time
 from gradatim.web.views.view import View
-from gradatim.workspace.doctor.factor import recall
+from gradatim.workspace.doctor.factor import TrainingSpeed, recall
 
 SHOWN_SUBMISSIONS = 50
 """Of each category, the newest; the report lists them all."""
@@ -143,13 +144,18 @@ def room_view(server: Server, sitting_id: str) -> RoomView:
     with found():
         sitting = look(engine, sitting_id)
     # Before the card: a change in between is then shown twice rather than never.
-    revision = server.memory.get(("sitting revision", sitting_id), lambda: sitting_revision(engine, sitting_id))
+    state = partial(sitting_state, server, sitting_id)
+    revision = state()
     closed = closed_now(server)
     card = server.memory.get(
-        ("score card", sitting_id, sitting.state, closed), lambda: score_card(engine, sitting, find_task, closed)
+        ("score card", sitting_id),
+        lambda: score_card(engine, sitting, find_task, closed),
+        now=(sitting.state, closed),
+        of=state,
     )
     waiting = sum(category.count(Standing.WAITING) for category in card.categories)
     problem = server.keeper.problem
+    speed = recall(server.installation.settings.home)
     return RoomView(
         id=sitting.id,
         title=sitting.blueprint.title,
@@ -170,7 +176,12 @@ def room_view(server: Server, sitting_id: str) -> RoomView:
         demonstration=sitting.demonstration,
         waiting=waiting,
         worker_problem=_in_a_line(problem) if problem and waiting else None,
-        categories=server.memory.get(("room", sitting_id, sitting.state, closed), lambda: _categories(server, card)),
+        categories=server.memory.get(
+            ("room", sitting_id),
+            lambda: _categories(card, speed),
+            now=(sitting.state, closed, speed and speed.measured_at),
+            of=state,
+        ),
         revision=revision,
         events=events_address(f"sitting/{sitting.id}", revision),
     )
@@ -198,8 +209,7 @@ def _in_a_line(error: UserError) -> str:
     return f"{error.expected}. Received: {error.received}. Next: {error.next_step}"
 
 
-def _categories(server: Server, card: ScoreCard) -> list[CategoryPart]:
-    speed = recall(server.installation.settings.home)
+def _categories(card: ScoreCard, speed: TrainingSpeed | None) -> list[CategoryPart]:
     parts = []
     for category in card.categories:
         newest = category.submissions[: -SHOWN_SUBMISSIONS - 1 : -1]
