@@ -152,6 +152,10 @@ def test_each_thing_that_changes_the_page_changes_its_revision_and_nothing_else_
     with transaction(server.installation.engine) as session:
         session.execute(text("UPDATE job SET lease_until = 99"))
     assert revision(server, room) == seen[-1], "a heartbeat is nothing to see"
+    for history in ("history_sha256 = 'a'", "history_sha256 = 'b'", "history_sha256 = NULL, history_json = '{}'"):
+        with transaction(server.installation.engine) as session:
+            session.execute(text(f"UPDATE submission SET {history} WHERE id = {waiting}"))
+        seen.append(revision(server, room))
     finish(server.installation.engine, room.sitting.id)
     seen.append(revision(server, room))
     assert len(set(seen)) == len(seen)

@@ -14,24 +14,23 @@ from starlette.staticfiles import StaticFiles
 
 from gradatim import __version__
 from gradatim.errors import UserError
+from gradatim.web.body_limit import BodyLimit
 from gradatim.web.pages import ROUTERS
-from gradatim.web.problems import PageError, ProblemAnswer
+from gradatim.web.problems import PageError, problems
 from gradatim.web.render import problem_response
 from gradatim.web.security import Guard, require_csrf_token
 from gradatim.web.server import Server
 from gradatim.web.words import STATIC
 
-_PROBLEMS: dict[int | str, dict[str, object]] = {
-    status.value: {"model": ProblemAnswer, "description": status.phrase}
-    for status in (
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.CONFLICT,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-    )
-}
+_PROBLEMS = problems(
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
 
 
 def create_app(server: Server) -> FastAPI:
@@ -64,7 +63,9 @@ def create_app(server: Server) -> FastAPI:
     app.add_exception_handler(UserError, _user_error)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_middleware(Guard, access=server.access)
+    app.add_middleware(BodyLimit, server=server)
+    app.add_middleware(Guard, access=server.access)  # the outermost: who may not ask at all is not counted
+
     return app
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from gradatim.errors import UserError
 from gradatim.exams.form import FormItem
-from gradatim.exams.sitting import Sitting, require_running, touch
+from gradatim.exams.sitting import Sitting, load, require_running, touch
 from gradatim.grading.refuse import preflight
 from gradatim.grading.result import Notice
 from gradatim.store.database import reading
@@ -39,6 +39,29 @@ class Receipt(View):
     notices: list[Notice] = Field(description="Why it was refused.")
 
 
+def most_bytes(server: Server, sitting_id: str, category: int) -> int:
+    """Return how large a file for a category may be.
+
+    Raises:
+        PageError: 404, no such sitting or category.
+        UserError: The bank has lost the task.
+    """
+    with found():
+        item = load(server.installation.engine, sitting_id).form.item(category)
+    return find_task(item.task_id).limits.file_bytes
+
+
+def too_large(size: int, most: int) -> PageError:
+    """Return what to say of a file of this size: 413."""
+    return PageError(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"Expected a file of at most {most / 1e6:,.1f} MB",
+        received=f"{size / 1e6:,.1f} MB; nothing was recorded",
+        next_step="leave the optimizer out, which halves most files or better: "
+        'keras.models.load_model("model.keras", compile=False).save("small.keras"); or make the model smaller',
+    )
+
+
 def announce_model(
     server: Server, sitting_id: str, category: int, *, file_name: str, size: int, sha256: str | None
 ) -> Announced:
@@ -48,18 +71,10 @@ def announce_model(
         PageError: 404, no such sitting or category; 413, the file is too large.
         UserError: The sitting has finished.
     """
-    with found():
-        item = touch(server.installation.engine, sitting_id).form.item(category)
+    most = most_bytes(server, sitting_id, category)
     sitting = require_running(server.installation.engine, sitting_id)
-    most = find_task(item.task_id).limits.file_bytes
     if size > most:
-        raise PageError(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            f"Expected a file of at most {most / 1e6:,.1f} MB",
-            received=f"{size / 1e6:,.1f} MB; nothing was recorded",
-            next_step="leave the optimizer out, which halves most files or better: "
-            'keras.models.load_model("model.keras", compile=False).save("small.keras"); or make the model smaller',
-        )
+        raise too_large(size, most)
     return announce(
         sitting_id=sitting_id,
         category=category,

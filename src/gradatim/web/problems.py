@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +22,11 @@ class ProblemAnswer(BaseModel):
     expected: str = Field(description="What was expected.")
     received: str = Field(description="What came instead.")
     next_step: str = Field(description="What to do next.")
+
+
+def problems(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+    """Return what `responses` of a route says of these answers."""
+    return {status.value: {"model": ProblemAnswer, "description": status.phrase} for status in statuses}
 
 
 class PageError(UserError):

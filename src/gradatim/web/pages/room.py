@@ -18,7 +18,7 @@ from gradatim.exams.sitting import finish as finish_sitting
 from gradatim.queue.submissions import retry_unscored
 from gradatim.web.bank import find_task
 from gradatim.web.handing_in import Receipt, announce_model, finish_upload
-from gradatim.web.problems import PageError, found
+from gradatim.web.problems import PageError, found, problems
 from gradatim.web.render import answer, see, wants_json
 from gradatim.web.server import Server, ServerOf
 from gradatim.web.uploads.store import HISTORY_BYTES_READ
@@ -44,7 +44,8 @@ def room(
     "/exams/{sitting_id}/categories/{category}",
     status_code=HTTPStatus.SEE_OTHER,
     response_class=Response,
-    responses={HTTPStatus.OK.value: {"model": Receipt, "description": "The receipt, as JSON."}},
+    responses=problems(HTTPStatus.INSUFFICIENT_STORAGE)
+    | {HTTPStatus.OK.value: {"model": Receipt, "description": "The receipt, as JSON."}},
 )
 def submit(
     request: Request,

@@ -15,6 +15,7 @@ from pydantic import Field
 from starlette.requests import ClientDisconnect
 
 from gradatim.web.handing_in import Receipt, announce_model, find_again, finish_upload
+from gradatim.web.problems import problems
 from gradatim.web.server import ServerOf
 from gradatim.web.uploads.receive import receive, receive_history
 from gradatim.web.uploads.upload import Upload
@@ -58,7 +59,12 @@ class Finish(View):
     sha256: Sha256 | None = Field(default=None, description="Of the whole file, if it was not announced.")
 
 
-@router.post("/uploads", status_code=HTTPStatus.CREATED, response_model=UploadView)
+@router.post(
+    "/uploads",
+    status_code=HTTPStatus.CREATED,
+    response_model=UploadView,
+    responses=problems(HTTPStatus.INSUFFICIENT_STORAGE),
+)
 def begin(server: ServerOf, new: NewUpload) -> UploadView:
     """Announce a file: one that was interrupted goes on where it stopped, one that was handed in is not sent again."""
     announced = announce_model(
@@ -97,6 +103,7 @@ def state(server: ServerOf, upload_id: UploadId) -> UploadView:
 @router.patch(
     "/uploads/{upload_id}",
     response_model=UploadView,
+    responses=problems(HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.INSUFFICIENT_STORAGE),
     openapi_extra={"requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string"}}}}},
 )
 async def send(
@@ -116,6 +123,7 @@ async def send(
 @router.put(
     "/uploads/{upload_id}/history",
     status_code=HTTPStatus.NO_CONTENT,
+    responses=problems(HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.INSUFFICIENT_STORAGE),
     openapi_extra={"requestBody": {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
 async def history(request: Request, server: ServerOf, upload_id: UploadId) -> Response:
