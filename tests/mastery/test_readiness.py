@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import betaincinv
 
 from gradatim.exams.task_scores import TaskScore
 from gradatim.mastery.readiness import LATEST, readiness
@@ -31,6 +32,14 @@ def test_figures(scores: tuple[int, ...], probability: float, interval: tuple[fl
     found = readiness(sat(*scores), 3)
     assert found.probability == pytest.approx(probability)
     assert found.interval == pytest.approx(interval, abs=2e-3)
+
+
+@pytest.mark.parametrize("number", range(1, LATEST + 1))
+def test_every_interval_is_that_of_the_beta_distribution(number: int) -> None:
+    for successes in range(number + 1):
+        found = readiness(sat(*[5] * successes, *[1] * (number - successes)), 3)
+        exact = betaincinv(0.5 + successes, 0.5 + number - successes, [0.025, 0.975])
+        assert found.interval == pytest.approx(tuple(exact), abs=6e-9)
 
 
 def test_only_the_latest_sittings_count() -> None:

@@ -13,8 +13,8 @@ from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.bank.findings import FINDINGS
 from gradatim.bank.reader import load_task
 from gradatim.grading.evidence.confusion import confusion
-from gradatim.grading.evidence.gather import Evidence
 from gradatim.grading.evidence.named import NamedClasses
+from gradatim.grading.evidence.parts import Evidence
 from gradatim.grading.evidence.reliability import reliability
 from gradatim.grading.evidence.residuals import scatter
 from gradatim.grading.result import Metric

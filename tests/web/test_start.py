@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import httpx2
-import pytest
 
 from gradatim.web.serve import find_running
 from tests.web.running import RunningDashboard
@@ -51,7 +50,31 @@ def test_a_browser_stays_signed_in_when_the_server_is_started_again(tmp_path: Pa
         running.stop()
 
 
-@pytest.mark.parametrize("module", ["tensorflow", "keras", "scipy", "pandas", "matplotlib"])
-def test_the_server_does_without(module: str) -> None:
-    code = f"import gradatim.web.app, sys; sys.exit({module!r} in sys.modules)"
+HEAVY = {"tensorflow", "keras", "numpy", "scipy", "pandas", "matplotlib", "h5py", "PIL", "alembic", "jupytext"}
+
+
+def test_from_the_start_to_the_first_page_nothing_heavy_is_imported(tmp_path: Path) -> None:
+    before = RunningDashboard(tmp_path / "home", tmp_path)
+    before.start()  # an installation of this version: what a new or an older one needs is another matter
+    before.stop()
+    running = RunningDashboard(before.home, tmp_path, {"PYTHONPROFILEIMPORTTIME": "1"})
+    running.start()
+    try:
+        with running.client() as client:
+            assert client.get("/").status_code == 200
+    finally:
+        running.stop()
+    imported = {line.rpartition("|")[2].strip() for line in running.output if line.startswith("import time:")}
+    assert "gradatim.web.views.skill_map" in imported
+    assert imported & HEAVY == set()
+
+
+def test_readiness_needs_no_scipy() -> None:
+    code = """
+import sys
+from gradatim.exams.task_scores import TaskScore
+from gradatim.mastery.readiness import readiness
+assert readiness([TaskScore("a", 1, "task", 5, 0.0)], 1).interval
+sys.exit("scipy" in sys.modules or "numpy" in sys.modules)
+"""
     assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0

@@ -18,7 +18,8 @@ from starlette.testclient import TestClient
 
 from gradatim.data.split import Split
 from gradatim.exams.blueprint import Feedback
-from gradatim.grading.evidence.gather import Evidence, gather
+from gradatim.grading.evidence.gather import gather
+from gradatim.grading.evidence.parts import Evidence
 from gradatim.grading.result import Notice, Outcome
 from gradatim.settings import PRACTICE_SPLIT_KEY, Settings
 from gradatim.store.blobs import BlobStore

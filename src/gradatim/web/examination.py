@@ -1,4 +1,4 @@
-"""The examination of this machine, in a thread of its own: it takes from two seconds to half a minute."""
+"""The examination of this machine, which takes from two seconds to half a minute: no page waits for it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from gradatim.workspace.doctor import DoctorReport
+from gradatim.workspace.doctor.apart import examine_apart
+from gradatim.workspace.doctor.report import DoctorReport
 
-    Examine = Callable[[Path, Callable[[str], None]], DoctorReport]
+Examine = Callable[[Path, Callable[[str], None]], DoctorReport]
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,4 @@ class Examination:
             self._standing = Standing(self._standing.report, doing)
 
 
-def _examine(folder: Path, on_group: Callable[[str], None]) -> DoctorReport:
-    from gradatim.workspace.doctor import examine
-
-    return examine(folder, on_group=on_group)
+_examine: Examine = examine_apart

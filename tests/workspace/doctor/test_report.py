@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from gradatim.settings import settings
-from gradatim.workspace.doctor import DoctorReport, State, examine
+from gradatim.workspace.doctor import DoctorReport, State
+from gradatim.workspace.doctor.examine import examine
 from gradatim.workspace.doctor.factor import Prediction, remember
 from gradatim.workspace.doctor.report import Check
 from gradatim.workspace.doctor.smoke import this_machine

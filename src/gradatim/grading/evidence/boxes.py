@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from gradatim.bank.exam_task import BOX_SIDES
 from gradatim.data.examples import Examples
+from gradatim.grading.evidence.parts import BoxFigures
 from gradatim.grading.metrics.bootstrap import Floats
 from gradatim.grading.metrics.detection import IOU_NEEDED, intersection_over_union
 
 _BINS = 10
-
-
-@dataclass(frozen=True)
-class BoxFigures:
-    """How many objects are found, and why the others are not.
-
-    Args:
-        rows: Pictures in all.
-        found: Class right and overlap enough: what the metric counts.
-        box_misses: Class right, overlap too small.
-        class_misses: Overlap enough, class wrong.
-        both_miss: Neither.
-        needed: The overlap (intersection over union) that counts as found.
-        mean_overlap: Mean intersection over union, 0 to 1.
-        overlaps: Pictures by overlap, in ten bins from 0 to 1.
-    """
-
-    rows: int
-    found: int
-    box_misses: int
-    class_misses: int
-    both_miss: int
-    needed: float
-    mean_overlap: float
-    overlaps: tuple[int, ...]
 
 
 def overlaps(predictions: npt.NDArray[np.generic], hidden: Examples) -> Floats:

@@ -2,65 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from gradatim.grading.evidence.named import NamedClasses
+from gradatim.grading.evidence.parts import ClassFigures, ConfusedPair, Confusion
 
 MOST_PAIRS = 8
-
-
-@dataclass(frozen=True)
-class ClassFigures:
-    """One class of the hidden rows.
-
-    Args:
-        name: The class.
-        present: How many rows hold it.
-        named: How many answers name it.
-        found: How many of its rows are named so.
-        recall: `found / present`; None where none is present.
-        precision: `found / named`; None where none is named.
-    """
-
-    name: str
-    present: int
-    named: int
-    found: int
-    recall: float | None
-    precision: float | None
-
-
-@dataclass(frozen=True)
-class ConfusedPair:
-    """A mistake that was made `count` times: `share` of the rows of the class `truth`."""
-
-    truth: str
-    named: str
-    count: int
-    share: float
-
-
-@dataclass(frozen=True)
-class Confusion:
-    """How often each class was named for each.
-
-    Args:
-        classes: Names in the order of the task.
-        counts: One list for each true class, with a count for each named class.
-        figures: One entry for each class.
-        pairs: The commonest mistakes, at most 8, commonest first.
-        rows: Rows in all.
-        right: Rows whose class is right.
-    """
-
-    classes: tuple[str, ...]
-    counts: tuple[tuple[int, ...], ...]
-    figures: tuple[ClassFigures, ...]
-    pairs: tuple[ConfusedPair, ...]
-    rows: int
-    right: int
 
 
 def confusion(named: NamedClasses, classes: tuple[str, ...]) -> Confusion:

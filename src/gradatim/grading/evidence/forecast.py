@@ -2,64 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
+from gradatim.grading.evidence.parts import Forecast, ForecastWindow, StepError
 from gradatim.grading.metrics.bootstrap import Floats
 
 _RESEMBLES = 0.9
 _MOST_PAST = 4
 _CHOSEN = (("best", 0.0), ("middle", 0.5), ("ninth tenth", 0.9), ("worst", 1.0))
-
-
-@dataclass(frozen=True)
-class StepError:
-    """The errors of one step of the horizon, in the task's unit.
-
-    Args:
-        step: 1 for the first.
-        error: Mean absolute error of the answers.
-        bias: Mean error: positive when the answers are too high.
-        repeated: Mean absolute error of repeating the last value that the window holds; None where the window does not
-            hold the series that is forecast.
-    """
-
-    step: int
-    error: float
-    bias: float
-    repeated: float | None
-
-
-@dataclass(frozen=True)
-class ForecastWindow:
-    """One window with its future.
-
-    Args:
-        row: Which hidden row.
-        rank: How its error stands among all: best, middle, ninth tenth or worst.
-        error: Its mean absolute error.
-        past: The end of the window, oldest first: at most four times the horizon; empty where the window does not hold
-            the series that is forecast.
-        truth: What came.
-        answers: What was forecast.
-    """
-
-    row: int
-    rank: str
-    error: float
-    past: tuple[float, ...]
-    truth: tuple[float, ...]
-    answers: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """How well a forecast does, step by step, with four windows from the best to the worst."""
-
-    steps: tuple[StepError, ...]
-    windows: tuple[ForecastWindow, ...]
 
 
 def target_channel(inputs: npt.NDArray[np.generic], targets: npt.NDArray[np.generic]) -> int | None:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from gradatim.bank.exam_task import ExamTask, OutputKind
 from gradatim.data.examples import Examples
-from gradatim.grading.evidence.boxes import BoxFigures, box_figures, overlaps
-from gradatim.grading.evidence.confusion import Confusion, confusion
-from gradatim.grading.evidence.forecast import Forecast, forecast, target_channel
+from gradatim.grading.evidence.boxes import box_figures, overlaps
+from gradatim.grading.evidence.confusion import confusion
+from gradatim.grading.evidence.forecast import forecast, target_channel
 from gradatim.grading.evidence.named import NamedClasses, classes_of
-from gradatim.grading.evidence.pixels import holds_pictures
-from gradatim.grading.evidence.reliability import Reliability, reliability
-from gradatim.grading.evidence.residuals import Residuals, Scatter, residuals, scatter
-from gradatim.grading.evidence.words import Association, ClassWords, association, class_words
-from gradatim.grading.evidence.worst import (
+from gradatim.grading.evidence.parts import (
+    Evidence,
     Piece,
     WorstRow,
+)
+from gradatim.grading.evidence.pixels import holds_pictures
+from gradatim.grading.evidence.reliability import reliability
+from gradatim.grading.evidence.residuals import residuals, scatter
+from gradatim.grading.evidence.words import Association, association, class_words
+from gradatim.grading.evidence.worst import (
     box_of,
     rows_of_classes,
     rows_of_values,
@@ -36,38 +39,6 @@ _DIGITS = 6
 
 Readable = Callable[[npt.NDArray[np.generic]], Sequence[Sequence[str]] | None]
 """From inputs to the words or figures of each row as a person reads them; None where the task does not say."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What lies behind one score; a part is None or empty where it does not apply to the task.
-
-    Args:
-        rows: Hidden rows.
-        confusion: Named against true classes.
-        reliability: Stated confidence against the share that is right.
-        boxes: How boxes lie over the true ones.
-        residuals: How the errors of values are spread.
-        scatter: Answers beside the truth.
-        forecast: Errors along the horizon, and windows.
-        words: Words that go with each answer.
-        worst: At most 24 rows, the worst first.
-    """
-
-    rows: int
-    confusion: Confusion | None = None
-    reliability: Reliability | None = None
-    boxes: BoxFigures | None = None
-    residuals: Residuals | None = None
-    scatter: Scatter | None = None
-    forecast: Forecast | None = None
-    words: tuple[ClassWords, ...] = ()
-    worst: tuple[WorstRow, ...] = ()
-
-    def without_examples(self) -> Evidence:
-        """Return the evidence without anything that shows a single hidden row: its input, its id or its target."""
-        along = None if self.forecast is None else replace(self.forecast, windows=())
-        return replace(self, scatter=None, forecast=along, words=(), worst=())
 
 
 def gather(

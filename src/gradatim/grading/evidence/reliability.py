@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from gradatim.grading.evidence.named import NamedClasses
+from gradatim.grading.evidence.parts import Reliability, ReliabilityBin
 from gradatim.grading.metrics.wilson import wilson_interval
 
 BINS = 10
 FEWEST_ROWS = 50
-
-
-@dataclass(frozen=True)
-class ReliabilityBin:
-    """A tenth of the rows, of like confidence.
-
-    Args:
-        confidence: What the model stated on average, 0 to 1.
-        right: The share that is right, 0 to 1.
-        low: Lower end of the share's 95 % interval (Wilson 1927).
-        high: Upper end.
-        rows: How many rows.
-    """
-
-    confidence: float
-    right: float
-    low: float
-    high: float
-    rows: int
-
-
-@dataclass(frozen=True)
-class Reliability:
-    """Stated confidence against the share that is right, in bins of equal counts.
-
-    `error` is the expected calibration error: the mean gap between the two, weighted by rows (Naeini, Cooper and
-    Hauskrecht 2015).
-    """
-
-    bins: tuple[ReliabilityBin, ...]
-    error: float
 
 
 def reliability(named: NamedClasses) -> Reliability | None:

@@ -2,49 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from gradatim.grading.evidence.parts import Residuals, Scatter
 from gradatim.grading.metrics.bootstrap import Floats
 
 _FEWEST_BINS, _MOST_BINS = 5, 30
 _CUT = 0.005
 _POINTS = 400
-
-
-@dataclass(frozen=True)
-class Residuals:
-    """Answers minus truth, in the task's unit.
-
-    Args:
-        edges: Edges of the bins, one more than `counts`.
-        counts: Values in each bin.
-        below: Values below the first edge: the lowest half per cent is cut off when it lies far out.
-        above: Values above the last edge.
-        mean: Mean error: positive when the answers are too high.
-        median: Median error.
-        middle_half: The errors between which half of all lie (first and third quartile).
-        values: How many values there are.
-    """
-
-    edges: tuple[float, ...]
-    counts: tuple[int, ...]
-    below: int
-    above: int
-    mean: float
-    median: float
-    middle_half: tuple[float, float]
-    values: int
-
-
-@dataclass(frozen=True)
-class Scatter:
-    """Answers beside the truth, of at most 400 values drawn evenly from all of them in the order of the truth."""
-
-    truth: tuple[float, ...]
-    answers: tuple[float, ...]
-    values: int
 
 
 def residuals(answers: Floats, truth: Floats) -> Residuals:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gradatim.grading.evidence.parts import ClassWords, WordScore
 from gradatim.grading.metrics.bootstrap import Integers
 
 SURE = 1.96
@@ -24,29 +25,6 @@ _FEWEST_TEXTS = 20
 _EDGES = string.punctuation + "“”‘’—–…"
 
 Words = Sequence[str]
-
-
-@dataclass(frozen=True)
-class WordScore:
-    """A word, and the z-score of its log-odds ratio."""
-
-    word: str
-    z: float
-
-
-@dataclass(frozen=True)
-class ClassWords:
-    """The words that go most with one answer.
-
-    Args:
-        name: The class.
-        named: How many texts the model gave it.
-        words: At most 8, the most typical first.
-    """
-
-    name: str
-    named: int
-    words: tuple[WordScore, ...]
 
 
 @dataclass(frozen=True)

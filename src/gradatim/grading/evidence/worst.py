@@ -2,75 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 import numpy.typing as npt
 
 from gradatim.bank.exam_task import BOX_SIDES, OutputContract
 from gradatim.data.examples import Examples
 from gradatim.grading.evidence.named import NamedClasses
+from gradatim.grading.evidence.parts import Box, WorstRow
 from gradatim.grading.metrics.bootstrap import Floats, Integers
 
 SHOWN = 24
-
-
-@dataclass(frozen=True)
-class Box:
-    """Fractions of the picture's sides, as the task states them; an answer may lie outside of 0 to 1."""
-
-    top: float
-    left: float
-    bottom: float
-    right: float
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A word of a text, or one figure of a table; `marked`: it goes with the answer that was given."""
-
-    text: str
-    marked: bool = False
-
-
-@dataclass(frozen=True)
-class WorstRow:
-    """One hidden row.
-
-    Args:
-        row: Its number among the hidden rows, from 0.
-        id: Its id in the data set.
-        kind: What the model was given.
-        right: Whether its class is the right one; None for values.
-        truth: The true class; empty for values.
-        answer: The named class; empty for values.
-        given_to_truth: What the model gave to the true class; None for values.
-        given_to_answer: What it gave to the class that it named; None for values.
-        error: Mean absolute error for values, in the task's unit; 1 minus the overlap for boxes; otherwise None.
-        true_values: The true values.
-        answered_values: The answered values.
-        true_box: The true box.
-        answered_box: The answered box.
-        pieces: The words of a text, or the figures of a row of a table.
-        lines: The window, one list of values for each channel, oldest first.
-    """
-
-    row: int
-    id: str
-    kind: Literal["picture", "text", "window", "table"]
-    right: bool | None = None
-    truth: str = ""
-    answer: str = ""
-    given_to_truth: float | None = None
-    given_to_answer: float | None = None
-    error: float | None = None
-    true_values: tuple[float, ...] = ()
-    answered_values: tuple[float, ...] = ()
-    true_box: Box | None = None
-    answered_box: Box | None = None
-    pieces: tuple[Piece, ...] = ()
-    lines: tuple[tuple[float, ...], ...] = ()
 
 
 def worst_classes(named: NamedClasses, count: int = SHOWN) -> Integers:

@@ -17,7 +17,6 @@ from gradatim.web.problems import found
 from gradatim.web.render import answer, see
 from gradatim.web.server import Server, ServerOf
 from gradatim.web.views.lobby import LobbyView, lobby_view
-from gradatim.workspace.opening import begin_sitting, default_exam_folder
 
 router = APIRouter(tags=["exams"])
 _beginning = threading.Lock()
@@ -37,6 +36,9 @@ def begin(
     seed: Annotated[str, Form(pattern=r"^[0-9]{0,6}$", description="Draw these tasks again; empty: at random.")] = "",
 ) -> Response:
     """Draw a form, write the exam folder, start the clock. The same id again is the same sitting."""
+    # It brings all that editors and practice tests need, which no page shows.
+    from gradatim.workspace.opening import begin_sitting, default_exam_folder
+
     with found():
         chosen = find_blueprint(blueprint)
     # A second click waits for the first, and then finds its sitting.

@@ -10,10 +10,7 @@ from collections.abc import Callable, Mapping
 
 from gradatim.bank.exam_task import ExamTask, OutputKind
 from gradatim.exams.numbers import readable_bands
-from gradatim.grading.evidence.confusion import Confusion
-from gradatim.grading.evidence.gather import Evidence
-from gradatim.grading.evidence.reliability import Reliability, ReliabilityBin
-from gradatim.grading.metrics.wilson import wilson_interval
+from gradatim.grading.evidence.parts import Confusion, Evidence, Reliability, ReliabilityBin
 from gradatim.grading.result import Finding
 from gradatim.web.pictures.axis import figure
 from gradatim.web.pictures.bars import Bar, bar_picture
@@ -245,6 +242,8 @@ def _size(picture_id: str, finding: Finding, task: ExamTask) -> Picture:  # noqa
 
 
 def _reliability(picture_id: str, finding: Finding, task: ExamTask) -> Picture:  # noqa: ARG001 - the shape of a drawing
+    from gradatim.grading.metrics.wilson import wilson_interval  # beside metrics that import NumPy
+
     table = finding.evidence["reliability"]
     bins = []
     for entry in table if isinstance(table, list) else []:

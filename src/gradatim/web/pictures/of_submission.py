@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 from gradatim.bank.exam_task import ExamTask
 from gradatim.exams.numbers import readable_metric
-from gradatim.grading.evidence.boxes import BoxFigures
-from gradatim.grading.evidence.forecast import Forecast, ForecastWindow
-from gradatim.grading.evidence.gather import Evidence
-from gradatim.grading.evidence.residuals import Residuals
+from gradatim.grading.evidence.parts import BoxFigures, Evidence, Forecast, ForecastWindow, Residuals
 from gradatim.grading.result import Timings
 from gradatim.web.pictures.axis import figure
 from gradatim.web.pictures.bars import Bar, bar_picture

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from gradatim.grading.evidence.worst import WorstRow
+from gradatim.grading.evidence.parts import WorstRow
 from gradatim.web.pictures.axis import Axis, axis
 
 _WIDTH, _HEIGHT, _EDGE = 180.0, 72.0, 4.0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from gradatim.grading.evidence.reliability import Reliability
-from gradatim.grading.evidence.residuals import Scatter
+from gradatim.grading.evidence.parts import Reliability, Scatter
 from gradatim.web.pictures.axis import Axis, axis, figure
 from gradatim.web.pictures.picture import Picture, line, text
 from gradatim.web.words import percent

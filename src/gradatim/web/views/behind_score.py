@@ -6,21 +6,21 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
 from sqlalchemy import select
 
 from gradatim.bank.exam_task import ExamTask
-from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 from gradatim.errors import UserError
-from gradatim.grading.evidence.gather import Evidence, gather
-from gradatim.grading.evidence.pixels import as_png, levels
+from gradatim.grading.evidence.parts import Evidence
 from gradatim.grading.result import GradeResult
 from gradatim.store.database import reading
 from gradatim.store.schema import ResultRow
 from gradatim.web.server import Server
+
+if TYPE_CHECKING:
+    from gradatim.data.examples import Examples
 
 _KEPT = 64
 """Results whose evidence is kept; each takes some ten thousand bytes."""
@@ -56,6 +56,8 @@ def evidence_of(server: Server, task: ExamTask, result: GradeResult) -> Found:
 
 def hidden_png(task: ExamTask, split: Split, row: int) -> bytes:
     """Return one hidden picture of a task as a PNG file."""
+    from gradatim.grading.evidence.pixels import as_png
+
     with _READING:
         hidden, found = _hidden_set(task, split), _levels(task, split)
     return as_png(hidden.inputs, row, found)
@@ -102,10 +104,15 @@ _READING = threading.Lock()
 
 
 def _compute(server: Server, task: ExamTask, digest: str) -> Found:
+    # NumPy is imported by the first page that needs it, not by the start of the dashboard.
+    import numpy as np
+
+    from gradatim.grading.evidence.gather import gather
+
     split = server.installation.split
     try:
         with server.installation.blobs.get(digest).open("rb") as file:
-            predictions: npt.NDArray[np.generic] = np.load(file, allow_pickle=False)
+            predictions = np.load(file, allow_pickle=False)
         with _READING:
             hidden = _hidden_set(task, split)
         return Found(gather(task, hidden, predictions, lambda inputs: task.readable(split, inputs)))
@@ -121,6 +128,8 @@ def _hidden_set(task: ExamTask, split: Split) -> Examples:
 
 @lru_cache(maxsize=4)
 def _levels(task: ExamTask, split: Split) -> tuple[float, float]:
+    from gradatim.grading.evidence.pixels import levels
+
     return levels(_hidden_set(task, split).inputs)
 
 

@@ -13,7 +13,7 @@ from gradatim.store.schema import ResultRow, SittingRow, SubmissionRow
 from gradatim.web.server import Server
 from gradatim.web.states import exams_state
 from gradatim.web.views.view import View
-from gradatim.workspace.doctor import DoctorReport
+from gradatim.workspace.doctor.report import DoctorReport
 
 
 class StoragePart(View):

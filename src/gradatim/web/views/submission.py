@@ -15,7 +15,7 @@ from gradatim.exams.feedback import distance, visible
 from gradatim.exams.report import printable
 from gradatim.exams.scorecard import Standing
 from gradatim.exams.sitting import Sitting, SittingState, look
-from gradatim.grading.evidence.gather import Evidence
+from gradatim.grading.evidence.parts import Evidence
 from gradatim.grading.result import Finding, GradeResult, Metric, Notice, Timings
 from gradatim.queue.status import SubmissionState, SubmissionStatus, status
 from gradatim.store.database import reading
