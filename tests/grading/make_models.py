@@ -130,6 +130,8 @@ def save_with_facts(model: Any, path: Path) -> dict[str, Any]:
     model.save(path)
     names = [layer.name for layer in model._flatten_layers(include_self=True)]
     facts = {"inputs": model.input_shape, "outputs": model.output_shape, "layers": names}
+    facts["parameters"] = model.count_params()
+    facts["of_layers"] = {layer.name: layer.count_params() for layer in model._flatten_layers(include_self=False)}
     if path.suffix == ".h5":
         with h5py.File(path) as file:
             facts["config"] = json.loads(file.attrs["model_config"])

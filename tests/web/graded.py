@@ -18,16 +18,19 @@ from sqlalchemy.orm import Session
 from gradatim.bank.exam_task import ExamTask
 from gradatim.bank.reader import load_task
 from gradatim.data.examples import Examples
-from gradatim.exams.blueprint import Blueprint, BlueprintCategory, Feedback
+from gradatim.exams.blueprint import Blueprint, BlueprintCategory, Feedback, find_blueprint
 from gradatim.exams.form import Form, FormItem
 from gradatim.exams.sitting import Sitting, finish, start
 from gradatim.grading.bands import score_for
+from gradatim.grading.grade import Predictions
 from gradatim.grading.metrics import measure
 from gradatim.grading.result import GRADER_VERSION, Finding, GradeResult, Notice, Outcome, Timings
+from gradatim.queue.submissions import _take_history
 from gradatim.sandbox.mode import SandboxMode
 from gradatim.store.database import transaction
 from gradatim.store.schema import ResultRow, SittingRow, SubmissionRow
 from gradatim.workspace.installation import Installation
+from tests.web.recorded import recorded
 
 Predict = Callable[[Examples, ExamTask], npt.NDArray[np.float64]]
 """Makes up what a model answers to the hidden examples."""
@@ -69,6 +72,7 @@ class Room:
         layers: Sequence[tuple[str, str]] = (("InputLayer", "input"), ("Dense", "dense"), ("Dense", "dense_1")),
         task_version: str | None = None,
         elapsed_seconds: float = 60.0,
+        content: bytes | None = None,
     ) -> int:
         """Hand a made-up model in; without a prediction and with `SCORED` it waits for its result.
 
@@ -78,7 +82,8 @@ class Room:
         task = next(task for task in self.tasks if task.id == task_id)
         split = self.installation.split
         version = task_version or task.version(split)
-        model = self.installation.blobs.put_bytes(keras_file(layers, salt=f"{task_id}{time.time_ns()}"))
+        made_up = keras_file(layers, salt=f"{task_id}{time.time_ns()}")
+        model = self.installation.blobs.put_bytes(content or made_up)
         with transaction(self.installation.engine) as session:
             row = SubmissionRow(
                 sitting_id=self.sitting.id,
@@ -98,6 +103,60 @@ class Room:
                 return number
             self._keep(session, task, row, predict, outcome, findings, notices)
         return number
+
+    def hand_in_recorded(
+        self, name: str, *, file_name: str = "model.keras", elapsed_seconds: float, received_at: float
+    ) -> int:
+        """Hand in a model that was really trained, with the result that it was really given.
+
+        Args:
+            name: Of `recorded.py`.
+            file_name: As the candidate named it. Defaults to "model.keras".
+            elapsed_seconds: Exam time at which it was handed in.
+            received_at: Seconds since 1970 UTC.
+
+        Returns:
+            The submission's id.
+        """
+        known, blobs = recorded(name), self.installation.blobs
+        model = blobs.put_bytes(known.model.read_bytes())
+        history_sha256, history_json = _take_history(blobs, known.history) if known.history else (None, None)
+        task = next(task for task in self.tasks if task.id == known.task)
+        with transaction(self.installation.engine) as session:
+            row = SubmissionRow(
+                sitting_id=self.sitting.id,
+                category=task.category,
+                task_id=task.id,
+                task_version=known.result.task_version,
+                model_sha256=model.sha256,
+                model_bytes=model.bytes,
+                file_name=file_name,
+                received_at=received_at,
+                elapsed_seconds=elapsed_seconds,
+                history_sha256=history_sha256,
+                history_json=history_json,
+            )
+            session.add(row)
+            session.add(
+                ResultRow(
+                    model_sha256=model.sha256,
+                    task_id=task.id,
+                    task_version=known.result.task_version,
+                    grader_version=known.result.grader_version,
+                    outcome=known.result.outcome.value,
+                    score=known.result.score,
+                    result_json=known.result.as_json(),
+                    predictions_sha256=None if known.predictions is None else self._put(known.predictions),
+                    created_at=received_at + 5.0,
+                )
+            )
+            session.flush()
+            return row.id
+
+    def _put(self, predictions: Predictions) -> str:
+        content = io.BytesIO()
+        np.save(content, predictions, allow_pickle=False)
+        return self.installation.blobs.put_bytes(content.getvalue()).sha256
 
     def grade(self, number: int, predict: Predict, findings: Sequence[Finding] = ()) -> None:
         """Grade a submission that waits, as a worker commits its result."""
@@ -148,9 +207,7 @@ class Room:
             predictions = predict(hidden, task).astype(np.float32)
             metric = measure(task.rubric.metric, predictions, hidden, task.output)
             score = score_for(metric.value, task.rubric)
-            content = io.BytesIO()
-            np.save(content, predictions, allow_pickle=False)
-            digest = self.installation.blobs.put_bytes(content.getvalue()).sha256
+            digest = self._put(predictions)
         return (
             GradeResult(
                 task=task.id,
@@ -171,7 +228,11 @@ class Room:
 
 
 def open_room(
-    installation: Installation, folder: Path, task_ids: Sequence[str], *, feedback: Feedback = Feedback.OPEN
+    installation: Installation,
+    folder: Path,
+    task_ids: Sequence[str],
+    *,
+    feedback: Feedback = Feedback.OPEN,
 ) -> Room:
     """Begin a sitting of an exam that asks for these tasks, one category each."""
     tasks = tuple(load_task(task_id) for task_id in task_ids)
@@ -201,6 +262,24 @@ def open_room(
         )
     )
     return Room(installation, start(installation.engine, blueprint, form, folder, seed=7), tasks)
+
+
+def open_practice_room(installation: Installation, folder: Path, task_ids: Sequence[str], sitting_id: str) -> Room:
+    """Begin a sitting of the practice exam, with these tasks in its five categories."""
+    blueprint = find_blueprint("practice")
+    tasks = tuple(load_task(task_id) for task_id in task_ids)
+    items = tuple(
+        FormItem(
+            category=category.number,
+            title=category.title,
+            weight=category.weight,
+            task_id=task.id,
+            task_version=task.version(installation.split),
+        )
+        for category, task in zip(blueprint.category, tasks, strict=True)
+    )
+    sitting = start(installation.engine, blueprint, Form(items=items), folder, seed=7, sitting_id=sitting_id)
+    return Room(installation, sitting, tasks)
 
 
 def keras_file(layers: Sequence[tuple[str, str]], *, salt: str = "") -> bytes:

@@ -31,10 +31,11 @@ from gradatim.web.security import cookie_name
 from gradatim.web.server import Server
 from gradatim.workspace.installation import Installation
 from tests.web.findings import EVIDENCE, findings_of
-from tests.web.graded import Room, noisy_classes, noisy_values, open_room
+from tests.web.graded import Room, noisy_boxes, noisy_classes, noisy_values, open_room
+from tests.web.recorded import FOLDER
 
 JSON = {"Accept": "application/json"}
-OPEN_TASKS = ("penguin-mass", "mail-sorting", "question-or-not", "births")
+OPEN_TASKS = ("penguin-mass", "mail-sorting", "island-or-lake", "question-or-not", "births")
 
 
 def a_server(folder: Path, *, split_key: str = PRACTICE_SPLIT_KEY) -> Server:
@@ -154,7 +155,44 @@ def test_a_forecast_is_shown_against_the_truth_with_the_error_of_each_step(clien
         "ninth tenth",
         "worst",
     ]
-    assert len(page.select(".worst svg")) == 24
+    worst = page.select(".worst li")
+    assert len(worst) == 24
+    for card, row in zip(worst, twin["evidence"]["worst"], strict=True):
+        assert card.select("figure svg > title")
+        assert card.select("figure svg > desc")
+        cells = [[cell.get_text() for cell in line.select("th, td")] for line in card.select("figure tbody tr")]
+        past = min(len(row["lines"][0]), 96)
+        assert [line[0] for line in cells] == [str(step) for step in range(1 - past, 15)]
+        assert cells[past][1] == ""
+        assert float(cells[past][2].replace(",", "")) == pytest.approx(row["true_values"][0], rel=1e-3)
+        assert float(cells[-1][3].replace(",", "")) == pytest.approx(row["answered_values"][-1], rel=1e-3)
+
+
+def test_boxes_are_told_in_figures_too(client: TestClient, room: Room) -> None:
+    number = room.hand_in("island-or-lake", noisy_boxes(0.1))
+    cards = page_of(client, number).select(".worst li")
+    rows = client.get(f"/submissions/{number}", headers=JSON).json()["evidence"]["worst"]
+    assert len(cards) == len(rows) == 24
+    for card, row in zip(cards, rows, strict=True):
+        cells = [[cell.get_text() for cell in line.select("th, td")] for line in card.select("tbody tr")]
+        assert [line[0] for line in cells] == ["top", "left", "bottom", "right"]
+        assert float(cells[0][1]) == pytest.approx(row["true_box"]["top"], rel=1e-2)
+        assert float(cells[3][2]) == pytest.approx(row["answered_box"]["right"], rel=1e-2)
+
+
+def test_the_model_is_summed_up_with_the_parameters_of_each_layer(client: TestClient, room: Room) -> None:
+    model = (FOLDER / "digits-wrong-shape" / "model.keras").read_bytes()
+    number = room.hand_in("mail-sorting", outcome=Outcome.FAILED, content=model)
+    summary = client.get(f"/submissions/{number}", headers=JSON).json()["model"]
+    assert summary["parameters"] == 28 * 28 * 8 + 8
+    of_layers = {layer["kind"]: layer["parameters"] for layer in summary["layers"]}
+    assert (of_layers["Flatten"], of_layers["Dense"]) == (0, 6280)
+    page = page_of(client, number)
+    assert "6,280" in page.select("section:has(#model-heading) tfoot")[0].get_text()
+    # Without readable weights the rest is told all the same.
+    page = page_of(client, room.hand_in("mail-sorting", outcome=Outcome.FAILED))
+    assert not page.select("section:has(#model-heading) tfoot")
+    assert "Dense" in page.select("section:has(#model-heading) table")[0].get_text()
 
 
 def test_every_finding_has_its_place_on_the_page(client: TestClient, room: Room) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from gradatim.exams.numbers import readable
 STATIC = Path(__file__).parent / "static"
 
 
+@lru_cache(maxsize=4096)
 def day(at: float) -> Markup:
     """Return a moment as its day, for people and for machines.
 
@@ -28,6 +30,7 @@ def day(at: float) -> Markup:
     )
 
 
+@lru_cache(maxsize=4096)
 def moment(at: float) -> Markup:
     """Return a moment as day and minute.
 
@@ -105,6 +108,16 @@ def clock(seconds: float) -> str:
     return clock_face(seconds)
 
 
+def place(path: str) -> str:
+    """Return a path as it is written in a terminal: what lies in the home folder begins with `~`.
+
+    Args:
+        path: An absolute path.
+    """
+    home = os.path.expanduser("~")  # noqa: PTH111  # Path.home() raises where there is none
+    return f"~{path[len(home) :]}" if home != "/" and f"{path}/".startswith(f"{home}/") else path
+
+
 def minutes(seconds: float) -> str:
     """Return a duration in words, such as "1 hour 30 minutes"."""
     return in_words(seconds)
@@ -127,5 +140,5 @@ def static_address(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
-_WORDS = (day, moment, megabytes, percent, chance, count, capital, clock, minutes, about_minutes)
+_WORDS = (day, moment, megabytes, percent, chance, count, capital, clock, place, minutes, about_minutes)
 FILTERS: dict[str, Callable[..., object]] = {function.__name__: function for function in _WORDS}

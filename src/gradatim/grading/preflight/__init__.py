@@ -4,9 +4,20 @@
 """
 
 from gradatim.grading.preflight.checks import check
-from gradatim.grading.preflight.inspection import inspect_model
+from gradatim.grading.preflight.inspection import count_parameters, inspect_model
 from gradatim.grading.preflight.layer_checks import newer_keras_hint
 from gradatim.grading.preflight.model_file import Layer, ModelFile, Shape
+from gradatim.grading.preflight.parameters import Parameters
 from gradatim.grading.preflight.refusal import Refusal
 
-__all__ = ["Layer", "ModelFile", "Refusal", "Shape", "check", "inspect_model", "newer_keras_hint"]
+__all__ = [
+    "Layer",
+    "ModelFile",
+    "Parameters",
+    "Refusal",
+    "Shape",
+    "check",
+    "count_parameters",
+    "inspect_model",
+    "newer_keras_hint",
+]

@@ -31,7 +31,7 @@ def read_hdf5(file: BinaryIO) -> KerasConfig:
     Raises:
         Refusal: It holds weights only, no Keras model, or cannot be read within the limits.
     """
-    answer = _ask_child(file)
+    answer = ask_child(file, str(MAX_CONFIG_BYTES))
     if answer["too_large"]:
         raise too_complex(f"a model_config of more than {MAX_CONFIG_BYTES / 1e6:,.1f} MB")
     if answer["config"] is None:
@@ -40,13 +40,22 @@ def read_hdf5(file: BinaryIO) -> KerasConfig:
     return KerasConfig(config=config, keras_version=answer["keras_version"])
 
 
-def _ask_child(file: BinaryIO) -> dict[str, Any]:
+def ask_child(file: BinaryIO, question: str) -> dict[str, Any]:
+    """Return what `hdf5_child.py` says of an open file.
+
+    Args:
+        file: The open file; it must have a file descriptor.
+        question: `weights`, or the most bytes that the description may have.
+
+    Raises:
+        Refusal: It cannot be read, or not within the limits.
+    """
     file.seek(0)
     # One thread of linear algebra: each reserves memory that would count against the child's limit.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
     try:
         child = subprocess.run(
-            [sys.executable, "-I", str(_CHILD), str(MAX_CONFIG_BYTES)],
+            [sys.executable, "-I", str(_CHILD), question],
             stdin=file,
             capture_output=True,
             env=environment,

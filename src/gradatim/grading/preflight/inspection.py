@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from gradatim.grading.preflight.hdf5 import read_hdf5
-from gradatim.grading.preflight.keras_archive import KerasConfig, read_keras_archive
+from gradatim.grading.preflight.keras_archive import WEIGHTS, KerasConfig, read_keras_archive
 from gradatim.grading.preflight.keras_config import describe
 from gradatim.grading.preflight.model_file import ModelFile
 from gradatim.grading.preflight.model_path import A_MODEL_FILE, OpenModel, open_model_path, still_being_written
+from gradatim.grading.preflight.parameters import Parameters, read_parameters
 from gradatim.grading.preflight.refusal import Refusal, refusal, shown
 from gradatim.grading.preflight.saved_model import read_saved_model, saved_model_member
 from gradatim.grading.preflight.zip_archive import ZipArchive
@@ -43,6 +45,31 @@ def inspect_model(path: Path, *, max_bytes: int, watch_seconds: float = 0.2) -> 
         return _read(path, opened, max_bytes)
 
 
+def count_parameters(path: Path, *, max_bytes: int) -> Parameters | None:
+    """Count the weights that a model's file holds, by layer, without TensorFlow and without reading one of them.
+
+    Args:
+        path: A stored model, to which nobody writes.
+        max_bytes: Largest file that is read.
+
+    Returns:
+        The counts; None for a SavedModel, which does not tell them by layer, and for what cannot be read.
+    """
+    try:
+        with open_model_path(path, max_bytes=max_bytes, watch_seconds=0) as opened:
+            head = opened.file.read(len(_HDF5))
+            if head == _HDF5:
+                return read_parameters(opened.file)
+            archive = ZipArchive(opened.file, max_unpacked_bytes=_most_unpacked(max_bytes))
+            if WEIGHTS not in archive.names:
+                return None
+            with tempfile.TemporaryFile() as weights:
+                archive.copy(WEIGHTS, weights)
+                return read_parameters(weights)
+    except Refusal:
+        return None
+
+
 @contextlib.contextmanager
 def _patience(path: Path, opened: OpenModel) -> Iterator[None]:
     """A broken file that was changed a moment ago is most likely one whose end is still to come."""
@@ -60,14 +87,17 @@ def _read(path: Path, opened: OpenModel, max_bytes: int) -> ModelFile:
         return _from_config(ModelFormat.HDF5, opened.bytes, read_hdf5(opened.file))
     if not head.startswith(_ZIP):
         raise _not_a_model(path, _guess(head))
-    unpacked = _UNPACKED_PER_BYTE * max_bytes + _UNPACKED_ALLOWANCE
-    archive = ZipArchive(opened.file, max_unpacked_bytes=unpacked)
+    archive = ZipArchive(opened.file, max_unpacked_bytes=_most_unpacked(max_bytes))
     if "config.json" in archive.names:
         return _from_config(ModelFormat.KERAS, opened.bytes, read_keras_archive(archive))
     member = saved_model_member(archive.names)
     if member is not None:
         return _from_saved_model(opened.bytes, archive, member)
     raise _not_a_model(path, _guess_archive(archive.names))
+
+
+def _most_unpacked(max_bytes: int) -> int:
+    return _UNPACKED_PER_BYTE * max_bytes + _UNPACKED_ALLOWANCE
 
 
 def _from_config(model_format: ModelFormat, size: int, read: KerasConfig) -> ModelFile:

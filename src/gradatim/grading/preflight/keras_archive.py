@@ -9,6 +9,7 @@ from gradatim.grading.preflight.json_reader import MAX_CONFIG_BYTES, read_json
 from gradatim.grading.preflight.refusal import refusal
 from gradatim.grading.preflight.zip_archive import ZipArchive
 
+WEIGHTS = "model.weights.h5"
 _MAX_METADATA_BYTES = 64 * 1024
 
 
@@ -37,7 +38,7 @@ def read_keras_archive(archive: ZipArchive) -> KerasConfig:
     Raises:
         Refusal: A part is missing, damaged or too large.
     """
-    for name in ("metadata.json", "model.weights.h5"):
+    for name in ("metadata.json", WEIGHTS):
         if name not in archive.names:
             raise refusal(
                 "damaged-file",
@@ -47,6 +48,6 @@ def read_keras_archive(archive: ZipArchive) -> KerasConfig:
             )
     metadata = read_json(archive.read("metadata.json", max_bytes=_MAX_METADATA_BYTES), "metadata.json")
     config = read_json(archive.read("config.json", max_bytes=MAX_CONFIG_BYTES), "config.json")
-    archive.verify("model.weights.h5")
+    archive.verify(WEIGHTS)
     version = metadata.get("keras_version")
     return KerasConfig(config=config, keras_version=version if isinstance(version, str) else None)

@@ -100,6 +100,17 @@ class ZipArchive:
             raise too_complex(f"{shown(name)} of {declared / 1e6:,.1f} MB")
         return b"".join(self._chunks(name))
 
+    def copy(self, name: str, target: BinaryIO) -> None:
+        """Write a member's content to a file; it is as large as the archive's members may be.
+
+        Raises:
+            Refusal: It is damaged.
+            KeyError: There is no such member.
+        """
+        self._zip.getinfo(name)
+        for chunk in self._chunks(name):
+            target.write(chunk)
+
     def verify(self, name: str) -> None:
         """Read a member and throw it away, so that zipfile compares its checksum.
 

@@ -1,19 +1,22 @@
-"""A window of a series as a small drawing among many others. Its figures are in the page's JSON."""
+"""A window of a series as a small drawing among many others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from markupsafe import Markup
 
 from gradatim.grading.evidence.parts import WorstRow
-from gradatim.web.pictures.axis import Axis, axis
+from gradatim.web.pictures.axis import Axis, axis, figure
+from gradatim.web.pictures.picture import Picture
 
 _WIDTH, _HEIGHT, _EDGE = 180.0, 72.0, 4.0
 _MOST_PAST = 96
+_DIGITS = 4
 
 
-def spark(row: WorstRow) -> Markup:
+def spark(row: WorstRow) -> Picture:
     """Return the window of a row, followed by truth and forecast where the task is a forecast of that series.
 
     Args:
@@ -40,12 +43,40 @@ def spark(row: WorstRow) -> Markup:
                     x - 3, answer - 3
                 )
             )
-    what = "The window" + (
-        ", then the truth (solid) and the forecast (dashed)." if ahead else f", {len(past)} channels."
+    return Picture(
+        id=f"worst-{row.row}",
+        title=f"Window {row.id}",
+        description="The window, then the truth (solid) and the forecast (dashed)."
+        if ahead
+        else f"The window: {len(past)} {'channel' if len(past) == 1 else 'channels'}.",
+        drawing=Markup().join(parts),
+        width=_WIDTH,
+        height=_HEIGHT,
+        header=_header(len(past), ahead=ahead > 0),
+        rows=_rows(row, past, before, ahead),
     )
-    return Markup('<svg viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}">{}</svg>').format(
-        _WIDTH, _HEIGHT, what, Markup().join(parts)
-    )
+
+
+def _header(channels: int, *, ahead: bool) -> list[str]:
+    names = ["window"] if channels == 1 else [f"channel {number}" for number in range(1, channels + 1)]
+    return ["step", *names, *(("truth", "forecast") if ahead else ())]
+
+
+def _rows(row: WorstRow, past: Sequence[Sequence[float]], before: int, ahead: int) -> list[list[str]]:
+    """Return what is drawn, a row for each step; 0 is the last step of the window."""
+    behind = ["", ""] if ahead else []
+    rows = []
+    for step in range(before):
+        places = (step - before + len(line) for line in past)
+        values = [figure(line[place], _DIGITS) if place >= 0 else "" for line, place in zip(past, places, strict=True)]
+        rows.append([str(step - before + 1), *values, *behind])
+    if ahead:
+        both = zip_longest(row.true_values, row.answered_values)
+        rows += [
+            [str(step), "", *("" if value is None else figure(value, _DIGITS) for value in pair)]
+            for step, pair in enumerate(both, start=1)
+        ]
+    return rows
 
 
 def _path(values: Sequence[float], start: int, along: Axis, up: Axis, kind: str) -> Markup:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from gradatim.errors import UserError
 from gradatim.exams.report import printable
-from gradatim.grading.preflight import Refusal, inspect_model
+from gradatim.grading.preflight import Parameters, Refusal, count_parameters, inspect_model
 from gradatim.grading.preflight.model_file import ModelFile, Shape
 from gradatim.store.blobs import BlobStore
 from gradatim.web.views.view import View
@@ -24,6 +24,7 @@ class LayerLine(View):
 
     kind: str = Field(description="Its class, such as `Dense`.")
     name: str = Field(description="Its own name; empty when the file gives none.")
+    parameters: int | None = Field(description="Its weights; null where the file does not tell them by layer.")
 
 
 class LayerCount(View):
@@ -43,6 +44,7 @@ class ModelSummary(View):
     layers: list[LayerLine] = Field(description="At most 200, in the order of the file; nested ones included.")
     layers_in_all: int
     kinds: list[LayerCount] = Field(description="Layers by class, the commonest first.")
+    parameters: int | None = Field(description="All weights of the model; null where the file does not tell them.")
     functions: list[str] = Field(description="Names of the author's own functions that layers refer to.")
 
 
@@ -68,10 +70,12 @@ def _summary(path: Path, max_bytes: int) -> ModelSummary | None:
         found = inspect_model(path, max_bytes=max_bytes, watch_seconds=0)
     except Refusal:
         return None
-    return _of_file(found)
+    return _of_file(found, count_parameters(path, max_bytes=max_bytes))
 
 
-def _of_file(found: ModelFile) -> ModelSummary:
+def _of_file(found: ModelFile, weights: Parameters | None) -> ModelSummary:
+    by_layer = weights.by_layer({layer.name for layer in found.layers}) if weights else {}
+    times = Counter(layer.name for layer in found.layers)
     dtypes = found.input_dtypes or ()
     inputs = [
         f"{_shape(shape)} {dtypes[place] or ''}".strip() if place < len(dtypes) else _shape(shape)
@@ -84,10 +88,17 @@ def _of_file(found: ModelFile) -> ModelSummary:
         inputs=[_short(one) for one in inputs[:_MOST_LAYERS]],
         outputs=[_shape(shape) for shape in (found.output_shapes or ())[:_MOST_LAYERS]],
         layers=[
-            LayerLine(kind=_short(layer.class_name), name=_short(layer.name)) for layer in found.layers[:_MOST_LAYERS]
+            LayerLine(
+                kind=_short(layer.class_name),
+                name=_short(layer.name),
+                # Two models inside the model may each have a layer of this name.
+                parameters=by_layer.get(layer.name) if times[layer.name] == 1 else None,
+            )
+            for layer in found.layers[:_MOST_LAYERS]
         ],
         layers_in_all=len(found.layers),
         kinds=[LayerCount(kind=kind, number=number) for kind, number in counts.most_common(_MOST_LAYERS)],
+        parameters=weights.total if weights else None,
         functions=[_short(name) for name in found.functions[:_MOST_LAYERS]],
     )
 
