@@ -301,9 +301,9 @@ def keras_file(layers: Sequence[tuple[str, str]], *, salt: str = "") -> bytes:
     }
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("metadata.json", json.dumps({"keras_version": "3.15.1", "date_saved": salt}))
-        archive.writestr("config.json", json.dumps(config))
-        archive.writestr("model.weights.h5", hashlib.sha256(salt.encode()).digest())
+        archive.writestr(zipfile.ZipInfo("metadata.json"), json.dumps({"keras_version": "3.15.1", "date_saved": salt}))
+        archive.writestr(zipfile.ZipInfo("config.json"), json.dumps(config))
+        archive.writestr(zipfile.ZipInfo("model.weights.h5"), hashlib.sha256(salt.encode()).digest())
     return content.getvalue()
 
 

@@ -53,10 +53,11 @@ def _archive(salt: str, weights: bytes) -> bytes:
         "build_config": {"input_shape": [None, 1]},
     }
     content = io.BytesIO()
+    # A ZipInfo without a date: the same model is the same bytes, whenever it is made.
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("metadata.json", json.dumps({"keras_version": "3.15.1", "date_saved": salt}))
-        archive.writestr("config.json", json.dumps(config))
-        archive.writestr("model.weights.h5", weights)
+        archive.writestr(zipfile.ZipInfo("metadata.json"), json.dumps({"keras_version": "3.15.1", "date_saved": salt}))
+        archive.writestr(zipfile.ZipInfo("config.json"), json.dumps(config))
+        archive.writestr(zipfile.ZipInfo("model.weights.h5"), weights)
     return content.getvalue()
 
 
