@@ -46,8 +46,8 @@ def test_ending_a_tree_ends_children_too(family: subprocess.Popen[str]) -> None:
     children = descendants(family.pid) - {family.pid}
     assert children
     end_tree(family.pid)
-    family.wait(5)
-    deadline = time.monotonic() + 5
+    family.wait(60)
+    deadline = time.monotonic() + 60
     while any(cpu_seconds(child) for child in children) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(descendants(child) for child in children)

@@ -158,7 +158,7 @@ def test_watch_in_a_terminal_checks_at_every_save_and_ends_with_q(terminal: Term
     terminal.press("h")
     terminal.read_until("Hint 1 of 2")
     terminal.press("q")
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not terminal.has_ended():
         assert time.monotonic() < deadline
         time.sleep(0.1)

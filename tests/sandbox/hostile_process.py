@@ -63,7 +63,7 @@ def main(habit: str, request_fd: int, response_fd: int) -> None:
         reply = {"status": "failed", "reason": "error", "error_type": "E" * 200, "message": message, "received": ""}
         say(frame(json.dumps(reply).encode()))
     if habit == "takes its time":
-        time.sleep(0.7)
+        time.sleep(2)
     say(LOADED)
     if habit == "answers unasked":
         say(frame(PREDICTED, bytes(8)))

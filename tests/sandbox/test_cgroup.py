@@ -185,7 +185,7 @@ def test_the_kernel_moves_and_ends_the_processes_of_a_group() -> None:
             group.remove()
             assert group.folder.exists()
             group.kill()
-            assert process.wait(10) == -9
+            assert process.wait(60) == -9
     finally:
         group.remove()
     assert not group.folder.exists()

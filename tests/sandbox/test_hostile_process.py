@@ -21,7 +21,7 @@ from gradatim.sandbox.session import ModelSession, open_model
 SCRIPT = Path(__file__).with_name("hostile_process.py")
 ROWS = np.ones((2, 1), np.float32)
 SOON = 15.0
-"""Seconds; far more than a limit of one second takes on a busy machine, far less than what it is to end."""
+"""Seconds; far more than a limit of two seconds takes on a busy machine, far less than what it is to end."""
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def test_bytes_after_the_answer_are_never_read(tmp_path: Path) -> None:
 
 
 def test_a_process_that_never_reads_is_a_timeout_in_time(tmp_path: Path) -> None:
-    with hostile("never reads", tmp_path, seconds=1) as session:
+    with hostile("never reads", tmp_path, seconds=2) as session:
         started = time.monotonic()
         with pytest.raises(ModelFailure) as caught:
             session.load()
@@ -95,7 +95,7 @@ def test_a_process_that_never_reads_is_a_timeout_in_time(tmp_path: Path) -> None
 
 
 def test_a_question_that_nobody_takes_is_a_timeout_in_time(tmp_path: Path) -> None:
-    with hostile("reads no more", tmp_path, seconds=1) as session:
+    with hostile("reads no more", tmp_path, seconds=2) as session:
         session.load()
         started = time.monotonic()
         # Far more than a pipe holds.
@@ -106,16 +106,16 @@ def test_a_question_that_nobody_takes_is_a_timeout_in_time(tmp_path: Path) -> No
 
 
 def test_loading_and_predicting_share_the_time(tmp_path: Path) -> None:
-    with hostile("takes its time", tmp_path, seconds=1.5) as session:
+    with hostile("takes its time", tmp_path, seconds=4) as session:
         session.load()
         with pytest.raises(ModelFailure) as caught:
             session.predict(ROWS, output_shape=(1,))
         assert caught.value.reason is Reason.TIMEOUT
-        assert session.predict_ms < 1200
+        assert session.predict_ms < 3000, "two of the four seconds were left"
 
 
 def test_an_answer_byte_by_byte_is_a_timeout_and_stays_one(tmp_path: Path) -> None:
-    with hostile("dribbles", tmp_path, seconds=1) as session:
+    with hostile("dribbles", tmp_path, seconds=2) as session:
         session.load()
         with pytest.raises(ModelFailure) as caught:
             session.predict(ROWS, output_shape=(1,))
@@ -137,7 +137,7 @@ def test_its_text_cannot_reach_the_terminal(tmp_path: Path) -> None:
     ("habit", "text"), [("never ready", "still warming up"), ("dies at start", "ImportError: no such library")]
 )
 def test_a_process_that_does_not_start_is_our_fault(habit: str, text: str, tmp_path: Path) -> None:
-    with pytest.raises(SandboxUnavailable, match=text), hostile(habit, tmp_path, start_seconds=1):
+    with pytest.raises(SandboxUnavailable, match=text), hostile(habit, tmp_path, start_seconds=5):
         pass
 
 

@@ -29,8 +29,8 @@ def test_start_prints_a_link_and_a_second_start_another_one(tmp_path: Path) -> N
         links = {running.link, next(line for line in second.stdout.splitlines() if "/enter?key=" in line)}
         assert len(links) == 2
         for link in links:
-            assert httpx2.get(link).status_code == 303
-            assert httpx2.get(link).status_code == 401
+            assert httpx2.get(link, timeout=60).status_code == 303
+            assert httpx2.get(link, timeout=60).status_code == 401
         assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
     finally:
         code = running.stop()
