@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -12,10 +13,14 @@ from gradatim.data.catalogue import Dataset, list_datasets
 from gradatim.exams.blueprint import PRACTICE, list_blueprints
 from gradatim.settings import settings
 
+_reading = threading.Lock()
+"""Held while the bank is read, so that pages that are asked for at once do not each read it."""
+
 
 def exam_tasks() -> dict[str, ExamTask]:
     """Return all exam tasks by id, in the order of category and id. A change of the bank shows after a restart."""
-    return _tasks(settings().content)
+    with _reading:
+        return _tasks(settings().content)
 
 
 def find_task(task_id: str) -> ExamTask:
@@ -29,7 +34,8 @@ def find_task(task_id: str) -> ExamTask:
 
 def datasets() -> dict[str, Dataset]:
     """Return all datasets of the catalogue by id."""
-    return _datasets(settings().content)
+    with _reading:
+        return _datasets(settings().content)
 
 
 def drills_by_dataset() -> dict[str, int]:

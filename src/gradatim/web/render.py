@@ -54,6 +54,17 @@ def part(template: str, **values: object) -> Markup:
     return Markup(_environment().get_template(template).render(values))  # noqa: S704 - templates escape what they show
 
 
+def part_for(request: Request, template: str, **values: object) -> Markup:
+    """Return a part of a page with forms: their token is that of the session, so it is kept for this session alone.
+
+    Args:
+        request: What was asked.
+        template: Name of the template.
+        values: What it sees beside the request's context.
+    """
+    return part(template, **_context(request), **values)
+
+
 def see(path: str) -> RedirectResponse:
     """Return the answer to a form: look at this page. Reloading that page repeats nothing."""
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import socket
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -125,6 +127,7 @@ def serve(server: Server, listener: socket.socket, on_ready: Callable[[], None])
             await super().startup(sockets)
             if self.started:
                 on_ready()
+                threading.Thread(target=_settle, args=(server,), name="settle", daemon=True).start()
 
     config = uvicorn.Config(
         create_app(server),
@@ -144,6 +147,18 @@ def serve(server: Server, listener: socket.socket, on_ready: Callable[[], None])
     finally:
         with suppress(OSError):
             (home / _STATE_FILE).unlink()
+
+
+def _settle(server: Server) -> None:
+    """Read the bank while the browser opens, and keep the garbage collector off all that stays for good.
+
+    A full collection looks at every object while all pages wait; after this it looks at those that came later.
+    """
+    from gradatim.web.views.learner import learner
+
+    with suppress(UserError):  # the page will say so
+        learner(server)
+    gc.freeze()
 
 
 def _remember(home: Path, port: int, place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -11,15 +12,17 @@ from gradatim.bank.findings import FINDINGS
 from gradatim.exams.band_chart import thresholds
 from gradatim.exams.numbers import readable_metric
 from gradatim.exams.report import HTML_NAME, render_html
-from gradatim.exams.sitting import SittingState
-from gradatim.web.live.revisions import sitting_revision
+from gradatim.exams.sitting import SittingState, look
+from gradatim.web.kept import kept
 from gradatim.web.live.topics import events_address
 from gradatim.web.pictures.bands import bands_picture
 from gradatim.web.pictures.sitting import timeline_picture, total_picture
 from gradatim.web.problems import found
 from gradatim.web.render import answer
-from gradatim.web.server import ServerOf
+from gradatim.web.server import Server, ServerOf
+from gradatim.web.states import sitting_state
 from gradatim.web.views.report import ReportView, Shelf, report_of
+from gradatim.web.views.shown import closed_now
 
 router = APIRouter(tags=["exam"])
 
@@ -29,18 +32,28 @@ SittingId = Annotated[str, Path(pattern=r"^[0-9a-f]{1,32}$", description="Id of 
 @router.get("/exams/{sitting_id}/report", response_model=ReportView)
 def report(request: Request, server: ServerOf, sitting_id: SittingId) -> Response:
     """Show what a sitting came to: total, verdict, time, and every category with its submissions."""
+    engine = server.installation.engine
+    with found():
+        ended = look(engine, sitting_id).state is SittingState.FINISHED
+
+    def make() -> Response:
+        return _page(request, server, sitting_id)
+
+    if not ended:
+        return make()  # it shows the time, which passes
+    return kept(request, server, make, of=partial(sitting_state, server, sitting_id), now=closed_now(server))
+
+
+def _page(request: Request, server: Server, sitting_id: str) -> Response:
     with found():
         shelf = report_of(server, sitting_id)
     running = shelf.view.report.sitting.state is SittingState.RUNNING
     waiting = shelf.view.report.verdict.value == "waiting for grades"
-    engine = server.installation.engine
     return answer(
         request,
         "report.html.j2",
         shelf.view,
-        events=events_address(f"sitting/{sitting_id}", sitting_revision(engine, sitting_id))
-        if running or waiting
-        else "",
+        events=events_address(f"sitting/{sitting_id}", sitting_state(server, sitting_id)) if running or waiting else "",
         total=total_picture(shelf.view.report),
         timeline=timeline_picture(shelf.view.report),
         bands={

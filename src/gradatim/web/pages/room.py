@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Path, Query, Request, UploadFile
 from fastapi.responses import Response
+from markupsafe import Markup
 
 from gradatim.errors import UserError
 from gradatim.exams.report import write_report
@@ -19,7 +20,7 @@ from gradatim.queue.submissions import retry_unscored
 from gradatim.web.bank import find_task
 from gradatim.web.handing_in import Receipt, announce_model, finish_upload
 from gradatim.web.problems import PageError, found, problems
-from gradatim.web.render import answer, see, wants_json
+from gradatim.web.render import answer, part_for, see, wants_json
 from gradatim.web.server import Server, ServerOf
 from gradatim.web.uploads.store import HISTORY_BYTES_READ
 from gradatim.web.views.room import RoomView, room_view
@@ -37,7 +38,7 @@ def room(
     received: Annotated[int, Query(ge=0, le=2**31, description="Submission whose receipt is shown.")] = 0,
 ) -> Response:
     """Show the clock, one card for each category, and the total; after the bell, how it ended."""
-    return answer(request, "room.html.j2", room_view(server, sitting_id), received=received, refused=None)
+    return _answer(request, server, room_view(server, sitting_id), received=received)
 
 
 @router.post(
@@ -64,7 +65,7 @@ def submit(
     if receipt.outcome == "accepted":
         return see(f"/exams/{sitting_id}?received={receipt.submission}#category-{category}")
     view = room_view(server, sitting_id)
-    return answer(request, "room.html.j2", view, status=HTTPStatus.UNPROCESSABLE_ENTITY, received=0, refused=receipt)
+    return _answer(request, server, view, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=receipt)
 
 
 @router.get("/exams/{sitting_id}/finish", response_model=RoomView)
@@ -84,6 +85,27 @@ def finish(server: ServerOf, sitting_id: SittingId, confirm: Annotated[Literal["
         server.keeper.call()
     _write_report(server, sitting)
     return see(f"/exams/{sitting_id}")
+
+
+def _answer(
+    request: Request,
+    server: Server,
+    view: RoomView,
+    *,
+    status: int = HTTPStatus.OK,
+    received: int = 0,
+    refused: Receipt | None = None,
+) -> Response:
+    def cards() -> Markup:
+        # The clock moves on; the cards stay as they are until their view is another.
+        return server.memory.get(
+            ("cards", view.id, request.state.session.id, received),
+            lambda: part_for(request, "room_cards.html.j2", view=view, received=received),
+            now=(view.state, view.categories),
+            of=lambda: None,
+        )
+
+    return answer(request, "room.html.j2", view, status=status, cards=cards, refused=refused)
 
 
 def _take(server: Server, sitting_id: str, category: int, files: Sequence[UploadFile]) -> Receipt:
