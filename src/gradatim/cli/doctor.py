@@ -17,23 +17,39 @@ def doctor(
     smoke: Annotated[
         bool, typer.Option("--smoke", help="Train for about a minute and predict the training minutes of each task.")
     ] = False,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            "--seconds", min=0.1, max=3600, help="How long --smoke trains: 40 unless told; longer is steadier."
+        ),
+    ] = None,
 ) -> None:
     """Examine this machine: Python, TensorFlow, processor, memory, sandbox, folders, clock, each with its mend."""
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from gradatim.cli.terminal import EXIT_TASK_FAILED, err, out
+    from gradatim.errors import UserError
     from gradatim.settings import settings
     from gradatim.workspace.doctor.examine import examine
     from gradatim.workspace.doctor.factor import remember
     from gradatim.workspace.doctor.report import State
-    from gradatim.workspace.doctor.smoke import measure_speed
+    from gradatim.workspace.doctor.smoke import SECONDS, measure_speed
 
+    if seconds is not None and not smoke:
+        raise UserError(
+            "Expected --smoke with --seconds",
+            received=f"--seconds {seconds:g} alone, and without --smoke nothing trains",
+            next_step=f"gradatim doctor --smoke --seconds {seconds:g}",
+        )
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=err(), transient=True, disable=not err().is_terminal) as progress:
         line = progress.add_task("")
         if smoke:
             progress.update(line, description="training: start")
-            speed = measure_speed(on_kind=lambda kind: progress.update(line, description=f"training: after {kind}"))
+            speed = measure_speed(
+                seconds=seconds or SECONDS,
+                on_kind=lambda kind: progress.update(line, description=f"training: after {kind}"),
+            )
             remember(settings().home, speed)
         report = examine(on_group=lambda group: progress.update(line, description=f"examining: {group}"))
     if as_json:

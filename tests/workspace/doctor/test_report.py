@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from gradatim.bank.reader import load_tasks
+from gradatim.cli.training_minutes import minutes_in_words
 from gradatim.settings import settings
 from gradatim.workspace.doctor import DoctorReport, State
 from gradatim.workspace.doctor.examine import examine
-from gradatim.workspace.doctor.factor import Prediction, remember
+from gradatim.workspace.doctor.factor import Prediction, predict, recall, remember
 from gradatim.workspace.doctor.report import Check
 from gradatim.workspace.doctor.smoke import this_machine
 from tests.cli.conftest import CommandLine
@@ -70,6 +72,28 @@ def test_a_file_in_the_way_is_a_problem_in_words_and_exit_code_1(command: Comman
     assert "Next: mv tensorflow.py my_tensorflow.py" in done.stdout
     assert "ok       Import" in done.stdout or "warning  Import" in done.stdout, "the file was not imported by us"
     assert "gradatim doctor --smoke" in done.stdout
+
+
+def test_smoke_trains_here_keeps_what_it_measured_and_says_how_long_each_task_will_train(tmp_path: Path) -> None:
+    command = CommandLine(tmp_path / "home", tmp_path)
+    done = command.run("doctor", "--smoke", "--seconds", "0.2")
+    assert done.returncode in (0, 1), done.stderr
+    speed = recall(command.home, this_machine())
+    assert speed is not None, "it was not kept"
+    _, _, printed = done.stdout.partition("Trains here in about")
+    for task in load_tasks():
+        prediction = predict(task, speed)
+        assert prediction is not None
+        (row,) = [line for line in printed.splitlines() if f" {task.title} " in line]
+        assert f" {minutes_in_words(prediction.seconds)} (" in row
+        assert f"({minutes_in_words(prediction.low)} to {minutes_in_words(prediction.high)})" in row
+    assert "gradatim doctor --smoke (about a minute)" not in done.stdout
+
+
+def test_seconds_without_smoke_are_not_silently_ignored(command: CommandLine) -> None:
+    done = command.run("doctor", "--seconds", "60")
+    assert done.returncode == 2
+    assert "Next: gradatim doctor --smoke --seconds 60" in done.stderr
 
 
 def test_a_measured_speed_brings_the_minutes_of_every_task(tmp_path: Path) -> None:

@@ -46,10 +46,35 @@ def measure_speed(
     Raises:
         UserError: TensorFlow is not installed, or cannot be imported.
     """
-    folder = (content or settings().content) / _FOLDER
-    measured = _train(folder / "train.py", seconds, on_kind)
-    reference: dict[str, float] = json.loads((folder / "measured.json").read_text(encoding="utf-8"))["cpu_seconds"]
-    return _speed(measured, reference, this_machine())
+    measured = train_kinds(seconds=seconds, on_kind=on_kind, content=content)
+    return speed_of(measured, reference_steps(content), this_machine())
+
+
+def train_kinds(
+    *, seconds: float = SECONDS, on_kind: Callable[[str], None] = lambda _: None, content: Path | None = None
+) -> dict[str, Measurement]:
+    """Train four small models here; return what `start` and one step of each kind took.
+
+    Args:
+        seconds: Training time of all kinds together. Defaults to 40.
+        on_kind: Called with each kind as it is done, `start` first.
+        content: Folder of the bank. Defaults to the setting.
+
+    Raises:
+        UserError: TensorFlow is not installed, or cannot be imported.
+    """
+    return _train((content or settings().content) / _FOLDER / "train.py", seconds, on_kind)
+
+
+def reference_steps(content: Path | None = None) -> dict[str, float]:
+    """Return the processor seconds of `start` and of one step of each kind on the reference machine.
+
+    Args:
+        content: Folder of the bank. Defaults to the setting.
+    """
+    measured = (content or settings().content) / _FOLDER / "measured.json"
+    steps: dict[str, float] = json.loads(measured.read_text(encoding="utf-8"))["cpu_seconds"]
+    return steps
 
 
 def this_machine(processor: ProcessorFacts | None = None) -> Machine:
@@ -90,7 +115,14 @@ def _train(script: Path, seconds: float, on_kind: Callable[[str], None]) -> dict
     return measured
 
 
-def _speed(measured: dict[str, Measurement], reference: dict[str, float], machine: Machine) -> TrainingSpeed:
+def speed_of(measured: dict[str, Measurement], reference: dict[str, float], machine: Machine) -> TrainingSpeed:
+    """Compare what was measured here with the reference machine.
+
+    Args:
+        measured: What `train_kinds` returned.
+        reference: What `reference_steps` returned.
+        machine: Where it was measured.
+    """
     kinds = {}
     for kind, runs in measured.items():
         if kind == _START:
