@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,3 +68,27 @@ def test_the_model_of_a_category_is_found_by_its_usual_names(tmp_path: Path) -> 
     assert find_model(tmp_path, 2).name == "model.h5"
     (category / "model.keras").touch()
     assert find_model(tmp_path, 2).name == "model.keras"
+
+
+def test_beside_exam_folders_the_newest_is_named_as_the_next_step(tmp_path: Path) -> None:
+    for age, name in enumerate(("exam-b", "an exam")):
+        mark = tmp_path / name / ".gradatim" / "sitting.toml"
+        mark.parent.mkdir(parents=True)
+        mark.write_text('sitting = "abc"')
+        os.utime(mark, (1_000_000 + age,) * 2)
+    with pytest.raises(UserError, match=r"Next: cd 'an exam', or gradatim exam start"):
+        find_sitting(tmp_path)
+
+
+def test_a_file_that_hides_a_library_is_named_where_no_model_was_saved(tmp_path: Path) -> None:
+    category = tmp_path / "my exam" / "category2"
+    category.mkdir(parents=True)
+    (category / "answer.py").touch()
+    (category / "keras.py").touch()
+    with pytest.raises(UserError) as caught:
+        find_model(category.parent, 2)
+    assert "import keras reads in place of the library" in str(caught.value)
+    command, _, _ = caught.value.next_step.partition(", then")
+    subprocess.run(shlex.split(command), check=True)
+    with pytest.raises(UserError, match=r"python answer\.py"):
+        find_model(category.parent, 2)

@@ -7,6 +7,7 @@ the installation's own database, so a lost folder loses no result.
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import tempfile
 import tomllib
@@ -18,6 +19,7 @@ from gradatim.bank.reader import load_task
 from gradatim.data.split import Split
 from gradatim.errors import UserError
 from gradatim.exams.form import Form, FormItem
+from gradatim.workspace.doctor.shadows import out_of_the_way, read_shadows, shadowing_files
 
 _MARK = Path(".gradatim") / "sitting.toml"
 _CATEGORY = re.compile(r"category(\d+)")
@@ -111,10 +113,12 @@ def find_sitting(start: Path) -> tuple[Path, str]:
     """
     found = sitting_around(start)
     if found is None:
+        marks = sorted(start.glob(f"*/{_MARK}"), key=lambda mark: mark.stat().st_mtime)
+        below = shlex.quote(marks[-1].parents[1].name) if marks else "into your exam-… folder"
         raise UserError(
             "Expected to be inside an exam folder",
             received=f"{start}, which is in none",
-            next_step="cd into your exam-… folder, or gradatim exam start",
+            next_step=f"cd {below}, or gradatim exam start",
         )
     return found
 
@@ -154,6 +158,11 @@ def model_in(folder: Path, *, next_step: str = "run the cell or the file that sa
         path = folder / name
         if path.is_file():
             return path
+    received = "none of them"
+    # The usual reason why an answer that looks right ends before it saves anything.
+    for shadow in shadowing_files(read_shadows(folder))[:1]:
+        received = f"none of them, but {shadow}, which import {shadow.stem} reads in place of the library"
+        next_step = f"{out_of_the_way(folder / shadow)}, then run the answer again"
     raise UserError(
-        f"Expected a saved model in {folder}: {', '.join(MODEL_FILES)}", received="none of them", next_step=next_step
+        f"Expected a saved model in {folder}: {', '.join(MODEL_FILES)}", received=received, next_step=next_step
     )

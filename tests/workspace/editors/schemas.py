@@ -47,8 +47,8 @@ _MATCHER = only(
         "severity": {"enum": ["error", "warning", "info"]},
         "fileLocation": {
             "oneOf": [
-                {"enum": ["absolute", "relative", "autodetect", "search"]},
-                {"type": "array", "prefixItems": [{"enum": ["relative", "autodetect"]}, TEXT], "minItems": 2},
+                {"enum": ["absolute", "relative", "autoDetect", "search"]},
+                {"type": "array", "prefixItems": [{"enum": ["relative", "autoDetect"]}, TEXT], "minItems": 2},
             ]
         },
         "pattern": _PATTERN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,21 +41,30 @@ def read_shadows(folder: Path) -> ShadowFacts:
     return ShadowFacts(tuple(found))
 
 
-def check_shadows(facts: ShadowFacts) -> list[Check]:
-    """Judge the facts: a file shadows what has its name, since Python looks beside the script first."""
+def shadowing_files(facts: ShadowFacts) -> list[Path]:
+    """Return the files that a script beside them imports in place of a library: Python looks there first."""
     names = (_LIBRARIES | sys.stdlib_module_names) - _NEVER_FROM_A_FILE
-    shadowing = [path for path in facts.files if path.stem in names]
+    return [path for path in facts.files if path.stem in names]
+
+
+def out_of_the_way(path: Path) -> str:
+    """Return the command that gives a shadowing file another name."""
+    return f"mv {shlex.quote(path.as_posix())} {shlex.quote(path.with_name(f'my_{path.name}').as_posix())}"
+
+
+def check_shadows(facts: ShadowFacts) -> list[Check]:
+    """Judge the facts."""
+    shadowing = shadowing_files(facts)
     if not shadowing:
         return [well("shadowing-files", "Files here", "none has the name of a library")]
     more = f" and {len(shadowing) - _MOST_NAMED} more" if len(shadowing) > _MOST_NAMED else ""
     first = shadowing[0]
-    new_name = first.with_name(f"my_{first.name}")
     return [
         problem(
             "shadowing-files",
             "Files here",
             received=", ".join(path.as_posix() for path in shadowing[:_MOST_NAMED]) + more,
             expected=f"no file with the name of a library: import {first.stem} would read this file instead",
-            next_step=f"mv {first.as_posix()} {new_name.as_posix()}",
+            next_step=out_of_the_way(first),
         )
     ]
