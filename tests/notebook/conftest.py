@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import html
+import json
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 
 import nbformat
 import pytest
+from jsonschema import Draft4Validator
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
@@ -69,6 +73,19 @@ class Kernel:
     def run_notebook(self, path: Path) -> list[Shown]:
         """Run all code cells of a saved notebook."""
         return [self.run(cell.source, cell.id) for cell in read(path).cells if cell.cell_type == "code"]
+
+
+@functools.cache
+def _published_schema() -> Draft4Validator:
+    schema = resources.files("nbformat") / "v4" / "nbformat.v4.5.schema.json"
+    return Draft4Validator(json.loads(schema.read_text(encoding="utf-8")))
+
+
+def assert_published_form(content: bytes) -> None:
+    """Hold a notebook's bytes against Jupyter's schema of format 4.5 as they are: nbformat mends what it reads."""
+    notebook = json.loads(content)
+    assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
+    _published_schema().validate(notebook)
 
 
 def read(path: Path) -> nbformat.NotebookNode:

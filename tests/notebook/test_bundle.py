@@ -22,7 +22,7 @@ from gradatim.exams.form import Form, FormItem
 from gradatim.notebook.bundle import bundle
 from gradatim.notebook.standalone.versions import compare_versions
 from gradatim.workspace.which_category import which_category
-from tests.notebook.conftest import change, kernel_in, read
+from tests.notebook.conftest import assert_published_form, change, kernel_in, read
 
 TASK = "penguin-mass"
 NOT_HERE = "raise ModuleNotFoundError('No module named gradatim', name='gradatim')\n"
@@ -58,6 +58,7 @@ def test_the_same_folder_is_the_same_notebook(category: Path) -> None:
 
 
 def test_a_bundle_holds_the_candidates_data_and_nothing_else(category: Path, written: Path) -> None:
+    assert_published_form(written.read_bytes())
     sources = [cell.source for cell in read(written).cells]
     (data,) = [source for source in sources if 'unpack("' in source]
     content = base64.b64decode(data.split('unpack("')[1].split('"')[0])

@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 
+import jsonschema
 import nbformat
 import pytest
 from typer.testing import CliRunner
@@ -23,6 +24,7 @@ from gradatim.notebook.percent import split_script
 from gradatim.notebook.task_notebook import task_text, write_task_notebook
 from gradatim.workspace.notebook_answer import CodeCell, NotebookAnswer, answer_in, read_notebook_answer
 from gradatim.workspace.practice_folder import PracticeFolder, create_practice
+from tests.notebook.conftest import assert_published_form
 
 DRILL = "stop-at-accuracy"
 
@@ -56,6 +58,7 @@ def test_every_drill_comes_back_as_its_own_file(tmp_path: Path) -> None:
         starter = drill.starter.read_text()
         path = tmp_path / f"{drill.id}.ipynb"
         path.write_bytes(as_bytes(build(drill_text(drill, starter))))
+        assert_published_form(path.read_bytes())
         assert read_notebook_answer(path).text.strip() == starter.strip(), drill.id
 
 
@@ -63,6 +66,7 @@ def test_every_exam_task_keeps_its_whole_starter() -> None:
     for task in load_tasks():
         starter = (task.folder / "starter.py").read_text()
         notebook = build(task_text((task.folder / "README.md").read_text(), starter))
+        assert_published_form(as_bytes(notebook))
         code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
         expected = ast.parse(starter)
         expected.body = expected.body[1:]  # the words at its head stand in the notebook's own text
@@ -70,6 +74,14 @@ def test_every_exam_task_keeps_its_whole_starter() -> None:
         assert ast.dump(ast.parse(python)) == ast.dump(expected), task.id
         assert code[-2:] == ["%submit", "%status"]
         assert len(code) >= 6
+
+
+def test_a_cell_that_the_schema_does_not_know_would_be_found() -> None:
+    drill = load_drill(DRILL)
+    notebook = json.loads(as_bytes(build(drill_text(drill, drill.starter.read_text()))))
+    del notebook["cells"][0]["id"]
+    with pytest.raises(jsonschema.ValidationError, match="is not valid under any"):
+        assert_published_form(json.dumps(notebook).encode())
 
 
 def test_the_same_drill_is_the_same_bytes() -> None:
