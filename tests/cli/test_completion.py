@@ -25,7 +25,7 @@ START_FILES = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/config.
 def test_the_tab_key_completes_after_the_installation(shell: str, tmp_path: Path) -> None:
     program = shutil.which(shell)
     if program is None:
-        pytest.skip(f"{shell} is not installed here")
+        pytest.skip(f"needs {shell}, which is not installed here: apt-get install {shell}")
     start_file = tmp_path / START_FILES[shell]
     start_file.parent.mkdir(parents=True, exist_ok=True)
     start_file.touch()
