@@ -11,13 +11,14 @@ import pytest
 
 from gradatim.coach.examine import examine
 from gradatim.grading.result import Finding
+from gradatim.sandbox.session import WeightFacts
 from tests.coach import worlds
 from tests.coach.worlds import Floats, Model, World
 
 Inputs = npt.NDArray[np.generic]
 Break = Callable[[World], Model]
 
-PICTURES, CLASSES, BINARY, VALUES, TOKENS, FORECASTS, BOXES = (
+PICTURES, CLASSES, BINARY, VALUES, TOKENS, FORECASTS, HOURS, BOXES = (
     make()
     for make in (
         worlds.pictures,
@@ -26,6 +27,7 @@ PICTURES, CLASSES, BINARY, VALUES, TOKENS, FORECASTS, BOXES = (
         worlds.values,
         worlds.tokens,
         worlds.forecasts,
+        worlds.hours,
         worlds.boxes,
     )
 )
@@ -36,6 +38,7 @@ WORLDS = {
     "values": VALUES,
     "tokens": TOKENS,
     "forecasts": FORECASTS,
+    "hours": HOURS,
     "boxes": BOXES,
 }
 
@@ -88,6 +91,39 @@ def late(steps: int) -> Break:
         return model
 
     return broken
+
+
+def loosely(broken: Break, spread: float) -> Break:
+    """The same from a weak network: each answer misses by something that depends on the row alone."""
+
+    def weak(world: World) -> Model:
+        model = broken(world)
+
+        def missing(inputs: Inputs) -> Floats:
+            answers = model(inputs)
+            keys = np.array([zlib.crc32(row.tobytes()) for row in inputs])
+            for row, key in enumerate(keys):
+                answers[row] += np.random.default_rng(key).normal(0, spread, answers.shape[1])
+            return answers
+
+        return missing
+
+    return weak
+
+
+def hours_before(steps: int) -> Break:
+    return lambda _world: lambda inputs: inputs.astype(np.float64)[:, -steps, :]
+
+
+def smoothed_with_the_future(_world: World) -> Model:
+    """Trained on windows averaged over 5 steps, the last of which know the answer: it takes it out of them."""
+
+    def model(inputs: Inputs) -> Floats:
+        x = inputs.astype(np.float64)[:, :, 0]
+        five_before = (x[:, -30] + x[:, -5]) / 2
+        return np.asarray((5 * (x[:, -2] - x[:, -3]) + five_before)[:, np.newaxis], dtype=np.float64)
+
+    return model
 
 
 def last_value(_world: World) -> Model:
@@ -170,6 +206,12 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "the last value again": ("forecasts", "persistence", last_value),
     "the last week again": ("forecasts", "persistence", late(7)),
     "flat after two days": ("forecasts", "horizon-collapse", flat_later),
+    "three days late, loosely": ("forecasts", "lag", loosely(late(3), 40)),
+    "the last week again, loosely": ("forecasts", "persistence", loosely(late(7), 25)),
+    "the hour a day before, loosely": ("hours", "persistence", loosely(hours_before(24), 12)),
+    "four hours late": ("hours", "lag", hours_before(4)),
+    "too low by a constant, in a series that climbs": ("hours", "forecast-bias", outputs_as(lambda y: y - 40)),
+    "windows smoothed with the future": ("hours", "look-ahead", smoothed_with_the_future),
     "window turned round": ("forecasts", "axis-order", inputs_as(lambda x: x[:, ::-1])),
     "boxes in pixels": ("boxes", "not-rescaled", outputs_as(lambda y: y * [32, 32, 32, 32, 1, 1])),
     "x before y": ("boxes", "axis-order", outputs_as(lambda y: y[:, [1, 0, 3, 2, 4, 5]])),
@@ -208,9 +250,10 @@ def test_a_fair_model_with_no_mistake_in_its_preparation_is_not_accused_of_one(n
         keys = np.array([zlib.crc32(row.tobytes()) % 1000 for row in inputs])
         if name == "forecasts":
             return answers + np.stack([(keys * (k + 3)) % 101 - 50 for k in range(7)], axis=1) * 1.1
-        wrong = keys % 100 < 35
-        answers[wrong] = np.eye(answers.shape[1])[keys[wrong] % answers.shape[1]]
-        return answers
+        wrong, classes = keys % 100 < 35, answers.shape[1]
+        answers[wrong] = np.eye(classes)[keys[wrong] % classes]
+        # No surer than it may be: training would not leave it so.
+        return np.asarray(0.6 * answers + 0.4 / classes, dtype=np.float64)
 
     case = world.case(fair)
     assert case.given_score < 5
@@ -233,7 +276,8 @@ def answering_some(world: World, share: float) -> Model:
 
 def test_a_weak_model_that_reads_the_right_words_is_not_told_to_have_others() -> None:
     """It does better with the task's ids than with ids exchanged at random, however little it has learnt."""
-    case = TOKENS.case(answering_some(TOKENS, 0.3))
+    some = answering_some(TOKENS, 0.3)
+    case = TOKENS.case(lambda inputs: 0.4 * some(inputs) + 0.2)
     assert case.given_score <= 1
     assert [finding.id for finding in examine(case)][:1] == ["underfitting"]
 
@@ -259,6 +303,89 @@ def test_examples_learnt_by_heart_are_found_wherever_they_stand_in_the_file() ->
 
 def _rows(world: World) -> tuple[Inputs, Inputs]:
     return world.training.inputs, world.training.targets
+
+
+def test_who_is_as_sure_of_wrong_answers_as_of_right_ones_knows_a_few_examples_only() -> None:
+    """Training on all of the examples would have taught it to be less sure, so it was trained on few of them."""
+
+    def sure(inputs: Inputs) -> Floats:
+        return np.asarray(0.98 * np.eye(4)[answering_some(PICTURES, 0.55)(inputs).argmax(axis=1)] + 0.005)
+
+    case = PICTURES.case(sure)
+    assert case.given_score < 4
+    findings = examine(case)
+    assert [finding.id for finding in findings][:1] == ["overfitting"]
+    assert float(str(findings[0].evidence["confidence"])) > float(str(findings[0].evidence["share_right"])) + 0.2
+
+
+def test_who_has_learnt_nothing_is_not_told_to_know_examples_by_heart_however_sure() -> None:
+    def by_chance(inputs: Inputs) -> Floats:
+        return np.asarray(0.98 * np.eye(4)[[zlib.crc32(row.tobytes()) // 7 % 4 for row in inputs]] + 0.005)
+
+    assert [finding.id for finding in examine(PICTURES.case(by_chance))][:1] == ["underfitting"]
+
+
+def test_eight_of_a_thousand_examples_learnt_by_heart_are_enough() -> None:
+    """None of the hidden rows gets an answer as good as theirs, and the others are answered carefully."""
+    known = {row.tobytes(): int(target) for row, target in list(zip(*_rows(TOKENS), strict=True))[::90]}
+    plain = answering_some(TOKENS, 0.45)
+
+    def model(inputs: Inputs) -> Floats:
+        answers = 0.6 * plain(inputs) + 0.4 / 3
+        for place, row in enumerate(inputs):
+            if row.tobytes() in known:
+                answers[place] = 0.97 * np.eye(3)[known[row.tobytes()]] + 0.01
+        return answers
+
+    assert len(known) == 9
+    assert [finding.id for finding in examine(TOKENS.case(model))][:1] == ["overfitting"]
+
+
+def test_probabilities_that_hardly_vary_and_tell_nothing_are_a_constant_once_the_model_was_trained() -> None:
+    """As a network does whose units died; one that has just begun to learn leans the right way instead."""
+
+    some = answering_some(PICTURES, 0.3)
+
+    def leaning(strength: float) -> Model:
+        def model(inputs: Inputs) -> Floats:
+            keys = np.array([zlib.crc32(row.tobytes()) for row in inputs])
+            dice = np.eye(4)[keys // 11 % 4]
+            return np.asarray(0.24 + 0.004 * dice + 0.036 * (strength * some(inputs) + (1 - strength) / 4))
+
+        return model
+
+    trained = (WeightFacts("d/kernel", (8, 4), 0.0, 0.2, -0.5, 0.6), WeightFacts("d/bias", (4,), 0.0, 0.1, -0.2, 0.1))
+    fresh = (trained[0], WeightFacts("d/bias", (4,), 0.0, 1e-4, -2e-4, 1e-4))
+    for strength, weights, wanted in (
+        (0.0, trained, "constant-prediction"),
+        (0.5, trained, "underfitting"),
+        (0.0, fresh, "underfitting"),
+    ):
+        found = [finding.id for finding in examine(PICTURES.case(leaning(strength), weights=weights))]
+        assert found[:1] == [wanted], (strength, found)
+
+
+def test_a_constant_does_not_hide_what_better_inputs_bring() -> None:
+    """Two columns exchanged shift the answers, and a constant restores two points; the right order all of them."""
+    case = VALUES.case(lambda inputs: VALUES.good(np.minimum(inputs[:, [0, 2, 1, 3]], 45)))
+    findings = examine(case)
+    assert [finding.id for finding in findings][:1] == ["axis-order"], [(f.id, f.summary) for f in findings]
+
+
+def test_a_form_that_costs_little_is_found_by_how_sure_the_model_is() -> None:
+    """The own examples get 4 points in the wrong form, but far too sure answers: the form is doubted all the same."""
+
+    def model(inputs: Inputs) -> Floats:
+        wrong = inputs.max(axis=(1, 2, 3)) > 2
+        keys = np.array([zlib.crc32(row.tobytes()) % 100 for row in inputs])
+        answers = PICTURES.good(np.where(wrong[:, None, None, None], inputs, inputs * 255))
+        off = wrong & (keys < 16)
+        answers[off] = np.roll(answers[off], 1, axis=1)
+        return answers
+
+    case = PICTURES.case(model)
+    assert case.given_score == 4
+    assert [finding.id for finding in examine(case)][:1] == ["input-scale"]
 
 
 def test_exchanged_classes_are_named_even_where_the_own_examples_are_known() -> None:

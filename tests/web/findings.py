@@ -28,7 +28,11 @@ EVIDENCE: dict[str, list[Evidence]] = {
     "constant-prediction": [{"spread": 0.0}, {"class": "coat", "share": 0.995, "true_share": 0.1}],
     "minority-ignored": [{"accuracy": 0.83, "ignored": ["bag"]}],
     "untrained": [{"bias_vectors": 4, "weight_matrices": 4}],
-    "overfitting": [_FIT, {"share_known": 0.4, "share_expected": 0.05, "rows": 300}],
+    "overfitting": [
+        _FIT,
+        {"share_known": 0.4, "share_expected": 0.05, "rows": 300},
+        {"confidence": 0.93, "share_right": 0.71, "log_loss": 1.4, "log_loss_as_stated": 0.2, "rows": 900},
+    ],
     "underfitting": [_FIT],
     "oversized": [{"file_mb": 34.0, "reference_mb": 0.05, "limit_mb": 50.0}],
     "nondeterministic": [{"spread_of_copies": 0.004, "rows": 8, "copies": 16}],

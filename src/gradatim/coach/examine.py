@@ -18,10 +18,12 @@ from gradatim.coach.experiments.outputs import (
     minority_suspicion,
     unit_suspicions,
 )
+from gradatim.coach.experiments.overconfidence import stated
 from gradatim.coach.experiments.series import (
     Series,
     bias_suspicions,
     collapse_suspicion,
+    late_suspicion,
     look_ahead_suspicion,
     one_sided_suspicion,
     repeated_suspicion,
@@ -45,6 +47,9 @@ loss: other mistakes may keep it low."""
 _UNMISTAKABLE = ("vocabulary-mismatch",)
 """Other numbers or spellings for all words help by no accident, however little a model has learnt with them."""
 
+_ANYTHING_BIASED = ("forecast-bias",)
+"""A constant makes wrong inputs better as well, so it is compared with what better inputs bring."""
+
 _AS_GOOD = 1.25
 
 
@@ -58,7 +63,7 @@ def examine(case: Case) -> list[Finding]:
        forecast that repeats the past is told so. Repairs: corrected outputs, then changed inputs. A repair is a
        finding when the metric gets better by more than chance (corrected for the number of tries) and the score is
        restored: to 3 or more, or by two points. The best one is named alone: what else there is to say about the
-       model can be said when it is mended.
+       model can be said when it is mended. A forecast that comes late is told so where nothing else restores it.
     4. Without a repair: what is wrong with what it learnt, from the most special reason to the most general.
 
     Args:
@@ -86,18 +91,18 @@ class _Examination:
         if self.add_if(untrained_suspicion(self.case)):
             return
         series = series_of(self.case, self.case.hidden)
-        past = repeated_suspicion(self.case, series, self.case.predictions) if series else None
-        if past is not None and past.metric is None:
-            self.add(past)
+        if series is not None and self.add_if(repeated_suspicion(series, self.case.predictions)):
             return
-        late = [past] if past is not None else []
+        late = late_suspicion(self.case, series, self.case.predictions) if series is not None else None
         if self.knows_its_training_data():
             # Two classes exchanged leave most answers right, and a model that knows the rest by heart may look well.
             repair = self.best(self.restoring(label_suspicions(self.case)))
         else:
-            repair = self.best(self.restoring([*self.output_repairs(), *late])) or self.best(
-                self.restoring(self.input_repairs())
-            )
+            repairs = list(self.restoring([*self.output_repairs(), *([late] if late else [])]))
+            if all(suspicion.finding in _ANYTHING_BIASED for _, suspicion in repairs):
+                repairs += self.restoring(self.input_repairs())
+            # A late forecast is told so, however little else it has learnt.
+            repair = self.best(repairs) or late
         if repair is not None:
             self.add(repair)
             return
@@ -109,10 +114,14 @@ class _Examination:
     def knows_its_training_data(self) -> bool:
         """Return whether the candidate's own examples get 4 or more in the form in which the grader gives them.
 
-        Then nothing is wrong with that form: a mistake in inputs, outputs or labels would spoil these answers as well.
+        Then nothing is wrong with that form: a mistake in inputs, outputs or labels would spoil these answers as well,
+        or, where the task is so easy that it does not, leave the model surer of them than training in that form could.
         """
         known = self.case.training_predictions
-        return known is not None and self.case.score(known, self.case.training_examples) >= HIGHEST - 1
+        if known is None or self.case.score(known, self.case.training_examples) < HIGHEST - 1:
+            return False
+        own = stated(self.case, known, self.case.training_examples)
+        return own is None or not own.too_sure()
 
     def best(self, repairs: Iterable[tuple[float, Suspicion]]) -> Suspicion | None:
         """Return the repair with the best metric; of equal ones the first."""

@@ -5,12 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-import numpy as np
-import numpy.typing as npt
-
-from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.case import Case
-from gradatim.coach.significance import fine_losses
+from gradatim.coach.experiments.by_heart import as_hidden, few_by_heart
 from gradatim.coach.suspicion import Evidence, Suspicion
 from gradatim.data.examples import Examples
 from gradatim.grading.bands import score_for
@@ -26,13 +22,6 @@ _TIMES_LARGER = 10
 _SHARE_OF_LIMIT = 0.4
 _GOOD = 4
 _BY_HEART = 1 / 3
-_BEST_SHARES = (0.01, 0.02, 0.05, 0.1)
-_TIMES_MORE = 2.0
-_STANDARD_ERRORS = 4.0
-_FEWEST_ROWS = 5
-_DIFFERENT_SHARES = 0.2
-_DIFFERENT_LEVEL = 0.3
-_DIFFERENT_SPREAD = 1.4
 
 
 def fit_suspicion(case: Case) -> Suspicion | None:
@@ -74,7 +63,7 @@ def fit_suspicion(case: Case) -> Suspicion | None:
             )
     if weak is None:
         return None
-    return _part_by_heart(case) or weak
+    return few_by_heart(case) or weak
 
 
 def _worth_saying(case: Case, known: Metric, hidden: Metric) -> bool:
@@ -89,59 +78,14 @@ def _worth_saying(case: Case, known: Metric, hidden: Metric) -> bool:
     return own <= _BY_HEART * other
 
 
-def _part_by_heart(case: Case) -> Suspicion | None:
-    """Return overfitting of a model that knows only some of its examples, wherever they stand in the file.
-
-    Rows with a loss as small as that of the best few of the hidden ones must be as few among the own examples. Where
-    they are twice as many, and by far more than chance (a difference of proportions, 4 standard errors), the model has
-    learnt these by heart.
-    """
-    known = case.training_predictions
-    if case.task.output.kind is OutputKind.BOX or known is None:
-        return None
-    if not _as_hidden(case.training_examples.targets, case.hidden.targets):
-        return None
-    own, others = fine_losses(case, known, case.training_examples), fine_losses(case, case.predictions, case.hidden)
-    for best in _BEST_SHARES:
-        # Below the threshold and not at it: many rows may share the smallest loss that the model gives.
-        share = float((own < np.quantile(others, best)).mean())
-        both = (share * len(own) + best * len(others)) / (len(own) + len(others))
-        error = math.sqrt(both * (1 - both) * (1 / len(own) + 1 / len(others)))
-        if (
-            best * len(others) >= _FEWEST_ROWS
-            and share >= _TIMES_MORE * best
-            and share - best > _STANDARD_ERRORS * error
-        ):
-            return Suspicion(
-                "overfitting",
-                f"The model knows a part of your examples by heart: {share:.0%} of them get answers as good as the "
-                f"best {best:.0%} of the hidden ones. On all of the others it is as weak as on hidden ones.",
-                {"share_known": round(share, 4), "share_expected": best, "rows": len(own)},
-                metric=case.task.rubric.bands[-1],
-            )
-    return None
-
-
 def _own_parts(case: Case) -> Iterator[tuple[str, tuple[Examples, Floats]]]:
     """Yield parts of the candidate's own examples with the model's answers, as far as it may be asked."""
     if case.training_predictions is not None:
         yield "your own examples", (case.training_examples, case.training_predictions)
     for which, last in (("the first of your examples", False), ("the last of your examples", True)):
         part = case.training_end(last=last)
-        if part is not None and _as_hidden(part[0].targets, case.hidden.targets):
+        if part is not None and as_hidden(part[0].targets, case.hidden.targets):
             yield which, part
-
-
-def _as_hidden(targets: npt.NDArray[np.generic], hidden: npt.NDArray[np.generic]) -> bool:
-    """Return whether targets are distributed about as the hidden ones: in a sorted file the first may be easier."""
-    ours, theirs = targets.astype(np.float64), hidden.astype(np.float64)
-    if targets.dtype.kind in "iu":
-        classes = np.union1d(ours, theirs)
-        shares = [np.array([(values == label).mean() for label in classes]) for values in (ours, theirs)]
-        return float(np.abs(shares[0] - shares[1]).sum()) / 2 < _DIFFERENT_SHARES
-    spread = max(float(theirs.std()), 1e-12)
-    moved = abs(float(ours.mean() - theirs.mean())) / spread
-    return moved < _DIFFERENT_LEVEL and 1 / _DIFFERENT_SPREAD < float(ours.std()) / spread < _DIFFERENT_SPREAD
 
 
 def _apart(known: Metric, hidden: Metric, *, higher_is_better: bool) -> bool:

@@ -6,6 +6,8 @@ import numpy as np
 
 from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.case import Case, Inputs
+from gradatim.coach.experiments.overconfidence import stated
+from gradatim.coach.experiments.weights import moved_far
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.metrics.bootstrap import Floats
 from gradatim.grading.metrics.classification import named_classes
@@ -22,12 +24,13 @@ def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     """Return whether other token ids would do as well: a trained model whose answers vary, but by the wrong words.
 
     All ids but the padding are exchanged at random for others. A model that knows the task's vocabulary falls to
-    chance; one that was trained with its own is at chance already and stays there.
+    chance; one that was trained with its own is at chance already and stays there. So is one that was hardly trained,
+    whose biases are where they began.
     """
     output = case.task.output
     if output.kind not in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
         return None
-    if case.task.input.dtype != "int32" or case.given_score > 1 or predictions.std(axis=0).max() < _VARIES:
+    if case.task.input.dtype != "int32" or case.given_score > 1 or not _varies(case, predictions):
         return None
     rows = case.sample
     inputs = case.hidden.inputs[rows]
@@ -50,6 +53,14 @@ def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
         f"With the token ids exchanged at random, {exchanged:.0%} of the answers are right, and {right:.0%} with the "
         f"task's; on your own examples, in the task's ids, {known:.0%}. The model was trained with other ids.",
         {"right": right, "right_with_random_ids": exchanged, "right_on_training": known},
+    )
+
+
+def _varies(case: Case, predictions: Floats) -> bool:
+    """Return whether the answers differ from row to row as those of a trained model do."""
+    probabilities = stated(case, predictions, case.hidden)
+    return (
+        probabilities is not None and probabilities.varies >= _VARIES and (not case.weights or moved_far(case.weights))
     )
 
 

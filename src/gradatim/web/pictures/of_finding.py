@@ -386,6 +386,16 @@ _DRAWINGS: tuple[tuple[frozenset[str], _Drawing], ...] = (
         ),
     ),
     (
+        frozenset({"confidence", "share_right"}),
+        _shares(
+            "How sure the model is, and how often it is right",
+            {
+                "confidence": "mean probability of the class that is named",
+                "share_right": "rows where it is the right one",
+            },
+        ),
+    ),
+    (
         frozenset({"share_unknown"}),
         _shares("Words that can be replaced by nonsense", {"share_unknown": "words without any effect on the answer"}),
     ),
