@@ -32,7 +32,7 @@ class Made:
     Args:
         model: The file.
         history: The course of its training, if it is handed in.
-        seconds: Processor time that training took.
+        seconds: Processor time that training took, with what the examination of the model before took meanwhile.
     """
 
     model: Path

@@ -433,22 +433,6 @@ def edges_in_pairs(part: Part) -> Any:
     return keras.Model(inputs, layers.Concatenate()([*order, answer[:, 4:]]))
 
 
-@candidate(SHORES, "not-rescaled")
-def boxes_in_per_cent(part: Part) -> Any:
-    """The edges are given in per cent of the sides."""
-    inner = shore_fit(part.x, part.y)
-    inputs = keras.Input((48, 48, 3))
-    answer = inner(inputs)
-    return keras.Model(inputs, layers.Concatenate()([100.0 * answer[:, :4], answer[:, 4:]]))
-
-
-@candidate(SHORES, "overfitting")
-def sixty_shores(part: Part) -> Any:
-    """Sixty photographs, none turned, a hundred passes."""
-    x, y = part.few(60)
-    return fitted(shore_network(), x, y, box_and_kind, 100, 20, adam(2e-3))
-
-
 @candidate(SHORES)
 def shores_turned_eight_ways(part: Part) -> Any:
     """Eight views of each photograph, one head with a loss of its own."""
@@ -480,18 +464,6 @@ def archive_fit(part: Part, x: Array, y: Array) -> Any:
 def archive_blue_first(part: Part) -> Any:
     """OpenCV's order of colours goes into the pretrained network and its new head."""
     return archive_fit(part, part.x[..., ::-1], part.y)
-
-
-@candidate(ARCHIVE, "resolution-mismatch")
-def features_of_thumbnails(part: Part) -> Any:
-    """To be quick, features are computed from thumbnails of 64 x 64; the saved model is given 224 x 224."""
-    return archive_fit(part, resized(part.x, 64), part.y)
-
-
-@candidate(ARCHIVE)
-def archive_by_one_layer(part: Part) -> Any:
-    """One layer on standardised features."""
-    return archive_fit(part, part.x, part.y)
 
 
 # Sharp or blurred: 96 x 96, one probability.

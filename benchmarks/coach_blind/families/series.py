@@ -370,7 +370,7 @@ def people_in_noise(part: Part) -> Any:
 
 @candidate(PEOPLE, "look-ahead")
 def neighbours_of_tomorrow(part: Part) -> Any:
-    """The counts are smoothed over a centred 25 hours, so the last half day of a window holds the day asked."""
+    """The counts are smoothed over nine hours around each, so the last of a window hold some of the day asked."""
     hours = table(part, "counts.csv")
     x, y = people(part, series=centred(hours, 9))
     model = keras.Sequential([keras.Input((168, 4)), layers.Rescaling(1 / 200, -0.7), layers.Flatten()])
