@@ -25,11 +25,10 @@ def solution_model() -> keras.Model:
         [
             keras.Input((1 + len(REPORTED),), name="report"),
             standardise,
-            keras.layers.Dense(32, activation="relu"),
             keras.layers.Dense(1),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mean_absolute_error")
+    model.compile(optimizer=keras.optimizers.Adam(0.02), loss="mean_absolute_error")
     model.fit(reports, magnitude, batch_size=64, epochs=40, verbose=2)
     return model
 
