@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,9 @@ def start(
     ] = None,
 ) -> None:
     """Open the dashboard: the map of skills, notes, drills and exams. On this machine only; Ctrl-C ends it."""
+    # Nearly all that is made until the first page stays for good; `serve` turns the collector on again.
+    gc.disable()
+
     from gradatim.cli.terminal import out
     from gradatim.store.home import prepare_home
     from gradatim.web.access import Access, read_key

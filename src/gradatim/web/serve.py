@@ -152,13 +152,15 @@ def serve(server: Server, listener: socket.socket, on_ready: Callable[[], None])
 def _settle(server: Server) -> None:
     """Read the bank while the browser opens, and keep the garbage collector off all that stays for good.
 
-    A full collection looks at every object while all pages wait; after this it looks at those that came later.
+    A full collection looks at every object while all pages wait; after this it looks at those that came later. Turns
+    the collector on, if it was off.
     """
     from gradatim.web.views.learner import learner
 
     with suppress(UserError):  # the page will say so
         learner(server)
     gc.freeze()
+    gc.enable()
 
 
 def _remember(home: Path, port: int, place: Path) -> None:
