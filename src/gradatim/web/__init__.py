@@ -8,7 +8,8 @@ Where things are:
 
     app.py          `create_app`: routers, guard, error pages
     server.py       `Server`: the installation, the practice folder, access; a route gets it as `server: ServerOf`
-    memory.py       values computed once for each state of the two databases
+    memory.py       values kept until what they depend on has changed, each computed by one thread at a time
+    states.py       what pages depend on: parts of the databases' state;  kept.py: whole pages, kept by these
     access.py       one-time links, sessions, CSRF tokens
     security.py     the guard around every request: Host, Origin, session, headers
     problems.py     what a page cannot answer, in the error formula, as a page or as JSON
