@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CommandLine
+from tests.cli.conftest import BLUEPRINT, CommandLine
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,17 @@ def test_the_notebook_of_each_category_is_written_once(command: CommandLine, wit
     notebook.write_text("mine")
     assert command.run("exam", "editor", "jupyter", cwd=without_editor).returncode == 0
     assert notebook.read_text() == "mine"
+
+
+def test_who_chose_jupyter_is_told_of_the_notebook_and_never_of_another_command(command: CommandLine) -> None:
+    (command.folder / "one.toml").write_text(BLUEPRINT.format(minutes=60), encoding="utf-8")
+    started = command.run("exam", "start", "--blueprint", "one.toml", "--dir", "in-jupyter", "--editor", "jupyter")
+    assert "open category1/answer.ipynb: the task" in started.stdout, started.stderr
+    assert "answer.py" not in started.stdout
+    folder = command.folder / "in-jupyter"
+    assert "Next: run category1/answer.ipynb" in command.run("submit", cwd=folder / "category1").stderr
+    assert "Next: gradatim bundle 1, or gradatim task list" in command.run("bundle", "7", cwd=folder).stderr
+    assert "gone.keras, which is not there" in command.run("submit", "gone.keras", cwd=folder).stderr
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,8 @@ def test_it_trains_where_gradatim_is_not_installed_and_its_model_comes_back(
     assert which_category(category.parent, form, model.rename(model.with_name(f"{TASK} (1).keras"))).category == 1
     unnamed = model.with_name(f"{TASK} (1).keras").rename(model.with_name("model.keras"))
     assert which_category(category.parent, form, unnamed).category == 1  # it suits no other task
+    with pytest.raises(UserError, match=r"gone\.keras, which is not there"):
+        which_category(category.parent, form, unnamed.with_name("gone.keras"))
     unnamed.write_text("no model")
     with pytest.raises(UserError, match="it suits none of them"):
         which_category(category.parent, form, unnamed)

@@ -64,6 +64,9 @@ def test_the_model_of_a_category_is_found_by_its_usual_names(tmp_path: Path) -> 
     category.mkdir()
     with pytest.raises(UserError, match=r"model\.keras"):
         find_model(tmp_path, 2)
+    (category / "answer.ipynb").touch()
+    with pytest.raises(UserError, match=r"Next: run category2/answer\.ipynb, or gradatim submit 2"):
+        find_model(tmp_path, 2)
     (category / "model.h5").touch()
     assert find_model(tmp_path, 2).name == "model.h5"
     (category / "model.keras").touch()

@@ -48,10 +48,19 @@ def bundle(
 
 def _task_of(sitting_id: str, category: int) -> ExamTask:
     from gradatim.bank.reader import load_task
+    from gradatim.errors import UserError
     from gradatim.exams.sitting import load
     from gradatim.workspace.installation import open_installation
 
-    return load_task(load(open_installation().engine, sitting_id).form.item(category).task_id)
+    form = load(open_installation().engine, sitting_id).form
+    numbers = [item.category for item in form.items]
+    if category not in numbers:
+        raise UserError(
+            f"Expected a category of this exam, {', '.join(map(str, numbers))}, or the id of an exam task",
+            received=str(category),
+            next_step=f"gradatim bundle {numbers[0]}, or gradatim task list",
+        )
+    return load_task(form.item(category).task_id)
 
 
 def _write(path: Path, content: bytes, what: str) -> None:

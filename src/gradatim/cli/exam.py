@@ -47,11 +47,17 @@ def start(
         trains = f"; a reference answer trains here in about {minutes[item.category]}" if minutes else ""
         out().print(f"  {item.category}  {item.title} ({item.weight} points{trains})", markup=False)
     first = sitting.form.items[0].category
+    if editors == (Editor.JUPYTER,):
+        work = f"open category{first}/answer.ipynb: the task, the starter in cells, %submit"
+        train = "run its cells; the last one of the starter saves model.keras"
+    else:
+        work = f"read category{first}/README.md and fill in category{first}/answer.py"
+        train = "run answer.py in its folder; it trains and saves model.keras"
     out().print(
         f"\nWhat to do next:\n"
         f"  cd {shown_path(folder)}\n"
-        f"  read category{first}/README.md and fill in category{first}/answer.py\n"
-        f"  run answer.py in its folder; it trains and saves model.keras\n"
+        f"  {work}\n"
+        f"  {train}\n"
         f"  gradatim submit {first}       score at once; the best of each category counts\n"
         f"  gradatim exam status    time left, scores, total, passing now\n"
         f"  gradatim exam finish    when you are done; the bell does it otherwise",

@@ -138,10 +138,10 @@ def find_model(folder: Path, category: int) -> Path:
     Raises:
         UserError: There is none.
     """
-    return model_in(
-        folder / f"category{category}",
-        next_step=f"python answer.py (in category{category}), or gradatim submit {category} path/to/model.keras",
-    )
+    place = folder / f"category{category}"
+    in_notebook = (place / "answer.ipynb").exists()
+    train = f"run category{category}/answer.ipynb" if in_notebook else f"python answer.py (in category{category})"
+    return model_in(place, next_step=f"{train}, or gradatim submit {category} path/to/model.keras")
 
 
 def model_in(folder: Path, *, next_step: str = "run the cell or the file that saves model.keras") -> Path:

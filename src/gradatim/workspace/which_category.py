@@ -21,9 +21,16 @@ def which_category(folder: Path, form: Form, model: Path) -> FormItem:
         model: The file; a bundle names it after its task, and a browser may have added a number.
 
     Raises:
-        UserError: It suits none, or several.
+        UserError: It is not there, or it suits none, or several.
     """
     numbers = [item.category for item in form.items]
+    if not model.exists():
+        raise UserError(
+            "Expected the file of a model",
+            received=f"{model}, which is not there",
+            next_step=f"gradatim submit path/to/{model.name}, or gradatim submit {numbers[0]} (what lies in category"
+            f"{numbers[0]})",
+        )
     beside = model.resolve().parent
     if beside.is_relative_to(folder.resolve()) and (lies_in := category_around(beside)) in numbers:
         return form.item(lies_in)

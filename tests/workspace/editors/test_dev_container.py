@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 from tests.workspace.editors.schemas import DEV_CONTAINER
 
@@ -30,3 +31,14 @@ def test_its_image_is_named_by_a_tag_and_has_the_python_that_is_locked() -> None
     assert name == "python"
     assert tag.startswith("3.11-")
     assert "--python-version 3.11" in (ROOT / "Makefile").read_text()
+
+
+def test_it_brings_the_programs_without_which_tests_would_be_skipped() -> None:
+    installed = re.findall(r"[a-z0-9-]+", (FOLDER / "Dockerfile").read_text())
+    assert {"chromium", "fish", "zsh"} <= set(installed)
+
+
+def test_a_misspelt_property_would_be_found() -> None:
+    container = {"name": "x", "build": {"dockerfile": "Dockerfile"}, "remoteUsr": "x"}
+    with pytest.raises(jsonschema.ValidationError, match="remoteUsr"):
+        jsonschema.Draft202012Validator(DEV_CONTAINER).validate(container)
