@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gradatim.coach.case import Case
 from gradatim.coach.experiments.by_heart import as_hidden, few_by_heart
+from gradatim.coach.experiments.overconfidence import stated
 from gradatim.coach.suspicion import Evidence, Suspicion
 from gradatim.data.examples import Examples
 from gradatim.grading.bands import score_for
@@ -22,6 +23,7 @@ _TIMES_LARGER = 10
 _SHARE_OF_LIMIT = 0.4
 _GOOD = 4
 _BY_HEART = 1 / 3
+_SURE_OF_THE_UNKNOWN = 2.0
 
 
 def fit_suspicion(case: Case) -> Suspicion | None:
@@ -70,12 +72,15 @@ def _worth_saying(case: Case, known: Metric, hidden: Metric) -> bool:
     """Return whether the gap is that of learning by heart, where the submission is good already.
 
     Every model does somewhat better on its own examples. At 4 points only a loss of a third of the hidden one, or less,
-    is a mistake.
+    is a mistake, and where there are probabilities only if they state half of the hidden log loss, or less: learning by
+    heart makes a model sure of what it does not know.
     """
     if case.given_score < _GOOD:
         return True
     own, other = (1 - m.value if case.task.rubric.metric.higher_is_better else m.value for m in (known, hidden))
-    return own <= _BY_HEART * other
+    claims = stated(case, case.predictions, case.hidden)
+    unsure = claims is not None and claims.losses.mean() < _SURE_OF_THE_UNKNOWN * claims.entropies.mean()
+    return own <= _BY_HEART * other and not unsure
 
 
 def _own_parts(case: Case) -> Iterator[tuple[str, tuple[Examples, Floats]]]:
