@@ -92,8 +92,8 @@ bench-prediction: setup-dev ## compare predicted with measured training times (d
 coach-proof: setup-dev ## train models with known mistakes, and count how often the coach is right (docs/coach.md)
 	@$(BIN)/python -m benchmarks.coach
 
-screenshots: setup-dev ## pictures of every page of the dashboard, into docs/screenshots
-	@$(BIN)/python -m tests.web.screenshots
+screenshots: setup-dev browser ## pictures of every page of the dashboard, into docs/screenshots, all of them anew
+	@GRADATIM_TEST_SCREENSHOTS=all $(BIN)/pytest -q tests/web/test_every_page.py -k both_widths
 
 bench-grading: setup-dev ## measure only the grading of one submission, against other graders
 	@$(BIN)/python -m benchmarks.run --only grading

@@ -20,7 +20,7 @@ from gradatim.web.security import cookie_name
 from gradatim.web.server import Server
 from gradatim.workspace.installation import Installation
 from tests.web.lived_in import live_in
-from tests.web.running import RunningDashboard
+from tests.web.running import RunningDashboard, surroundings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -108,8 +108,8 @@ class LivedInDashboard:
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivedInDashboard]:
     """Return a dashboard with something on every page; tests leave it as it is."""
     root = tmp_path_factory.mktemp("lived-in")
-    pages = live_in(root / "home", root / "work" / "practice").pages
-    running = RunningDashboard(root / "home", root / "work")
+    pages = live_in(root / "gradatim", root / "practice").pages
+    running = RunningDashboard(root / "gradatim", root, surroundings(root), program="tests.web.standing_still")
     running.start()
     yield LivedInDashboard(running, pages)
     running.stop()

@@ -1,29 +1,54 @@
 """An installation after some weeks of use: drills, an exam that has ended, one that runs, all kinds of submissions.
 
+Every verdict on a model is one that grader and coach gave to a model that was trained (`recorded.py`), and it is
+always the same day (`standing_still.py`), so that nothing on a page differs from one run to the next.
+
 For what looks at all pages: accessibility, JSON twins, pages without scripts, screenshots.
 """
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+from gradatim.bank.drill import Drill
 from gradatim.bank.drill_reader import load_drills
 from gradatim.data.split import Split
-from gradatim.drills.verdict import AnswerError, CheckResult, CheckState, DrillOutcome, DrillVerdict
-from gradatim.grading.result import Outcome
+from gradatim.drills.as_tests import _checks
+from gradatim.drills.verdict import CheckResult, CheckState, DrillOutcome, DrillVerdict
 from gradatim.mastery.progress import Progress
 from gradatim.settings import Settings
 from gradatim.store.blobs import BlobStore
 from gradatim.store.database import open_database
 from gradatim.workspace.installation import Installation
 from gradatim.workspace.practice_folder import create_practice
-from tests.web.graded import noisy_boxes, noisy_classes, noisy_values, open_room
+from tests.web.graded import open_practice_room
+from tests.web.recorded import FOLDER
+from tests.web.standing_still import MOMENT, clocks_at
 
-TASKS = ("penguin-mass", "clothes", "island-or-lake", "which-era", "mauna-loa")
+TASKS = ("penguin-mass", "clothes", "island-or-lake", "question-or-not", "mauna-loa")
 RUNNING_TASKS = ("fuel-heat", "mail-sorting", "earth-from-above", "next-letter", "footfall")
 DAY = 86_400.0
+_MINUTES = {
+    "penguins-standardised": 21,
+    "penguins-good": 34,
+    "clothes-too-large": 62,
+    "clothes-standardised": 95,
+    "islands": 151,
+    "questions-twenty-words": 196,
+    "carbon-dioxide-too-low": 240,
+}
+"""When each model of the ended exam was handed in, in the order of time."""
+_ENDED_MINUTE = 272
+_FILE_NAMES = {
+    "islands": "islands and lakes, the third network of the evening, with mirrored pictures; the best so far.keras"
+}
+
+
+_FAILED = Path(__file__).with_name("drill_verdict.json")
+"""What the checks of a drill really said of the wrong answer `watches_the_loss.py`."""
 
 
 @dataclass(frozen=True)
@@ -66,75 +91,76 @@ def live_in(home: Path, place: Path) -> LivedIn:
 
 
 def _practise(place: Path) -> str:
-    """Check answers to half of the drills; return the one that does not pass yet."""
-    clock = [time.time() - 40 * DAY]
+    """Check answers to half of the drills; return one that does not pass yet."""
+    clock = [MOMENT - 28 * DAY]
     folder = create_practice(place)
     progress = Progress(folder.progress_path, now=lambda: clock[0])
-    drills = list(load_drills().values())
-    for number, drill in enumerate(drills[:70]):
+    failed = failed_verdict()
+    drills = load_drills()
+    stuck = drills.pop(failed.drill)
+    for number, drill in enumerate(list(drills.values())[:70]):
         if number % 4 == 3:
             continue
         clock[0] += DAY / 2 + 900
         if number % 3 == 0:
             progress.show_hint(drill.id, len(drill.hints))
-            progress.record(_failed(drill.id), "first try")
-        progress.record(_passed(drill.id), "second try")
-    stuck = drills[71]
+        progress.record(_passed(drill), "an answer")
     folder.lay_out(stuck)
     progress.current = stuck.id
     progress.show_hint(stuck.id, len(stuck.hints))
-    progress.record(_failed(stuck.id), "an answer")
+    progress.record(failed, (stuck.folder / "wrong" / "watches_the_loss.py").read_text(encoding="utf-8"))
     progress.close()
     return stuck.id
 
 
-def _passed(drill: str) -> DrillVerdict:
-    check = CheckResult("check_shape", "The output has one row for each example", CheckState.PASSED)
-    return DrillVerdict(drill, DrillOutcome.PASSED, (check,), None, "", 0.7)
+def failed_verdict() -> DrillVerdict:
+    """Return what the checks of a drill really said of a wrong answer."""
+    return TypeAdapter(DrillVerdict).validate_json(_FAILED.read_bytes())
 
 
-def _failed(drill: str) -> DrillVerdict:
-    error = AnswerError("KeyError", "KeyError: 'acc'", 14, '  File "answer.py", line 14, in on_epoch_end\n')
-    checks = (
-        CheckResult("check_stops", "Stops after the first epoch that is good enough", CheckState.PASSED),
-        CheckResult(
-            "check_goes_on",
-            "Goes on below the target",
-            CheckState.FAILED,
-            expected="model.stop_training is False after an epoch with accuracy 0.5",
-            received="True",
-            look="Compare the accuracy of the epoch with the target before you set the flag.",
-            line=12,
-        ),
-        CheckResult("check_name", "Reads the metric by its full name", CheckState.RAISED, error=error),
-        CheckResult("check_loss", "<script>alert('loss')</script> leaves the loss alone", CheckState.NOT_RUN),
-    )
-    return DrillVerdict(drill, DrillOutcome.FAILED, checks, None, "", 1.2)
+def _passed(drill: Drill) -> DrillVerdict:
+    checks = tuple(CheckResult(name, title, CheckState.PASSED) for name, title in _checks(drill))
+    return DrillVerdict(drill.id, DrillOutcome.PASSED, checks, None, "", 0.7)
 
 
 def _sit(installation: Installation, folder: Path) -> dict[str, str]:
     """Sit one exam to its end and leave another running; return their pages."""
-    ended = open_room(installation, folder / "exam-ended", TASKS)
-    made_up = (noisy_values(0.05), noisy_classes(1.2), noisy_boxes(0.1), noisy_classes(2.0), noisy_values(0.2))
-    good = [ended.hand_in(task, predict) for task, predict in zip(TASKS, made_up, strict=True)]
-    ended.hand_in("clothes", noisy_classes(4.0), file_name="a-very-long-name-of-a-model-file-" * 4 + ".keras")
-    failed = ended.hand_in("clothes", outcome=Outcome.FAILED)
-    ended.finish()
-    running = open_room(installation, folder / "exam-running", RUNNING_TASKS)
-    running.hand_in("fuel-heat", noisy_values(0.1))
-    running.hand_in("mail-sorting", outcome=Outcome.REFUSED)
-    waiting = running.hand_in("earth-from-above")
+    began = MOMENT - 6 * DAY
+    with clocks_at(began):
+        ended = open_practice_room(installation, folder / "exam-20261114-100000", TASKS, "5a1c6f0e9b3d7428")
+    at = {name: began + 60 * minute for name, minute in _MINUTES.items()}
+    handed_in = {
+        name: ended.hand_in_recorded(
+            name, file_name=_FILE_NAMES.get(name, "model.keras"), elapsed_seconds=60.0 * minute, received_at=at[name]
+        )
+        for name, minute in _MINUTES.items()
+    }
+    with clocks_at(began + 60 * _ENDED_MINUTE):
+        ended.finish(after_seconds=60.0 * _ENDED_MINUTE)
+    began = MOMENT - 70 * 60
+    with clocks_at(began):
+        running = open_practice_room(installation, folder / "exam-20261120-085000", RUNNING_TASKS, "c03e8d2a71f64b95")
+    fuels = running.hand_in_recorded("fuels-by-heart", elapsed_seconds=1500.0, received_at=began + 1500)
+    running.hand_in_recorded("digits-wrong-shape", elapsed_seconds=3000.0, received_at=began + 3000)
+    with clocks_at(MOMENT - 4):
+        waiting = running.hand_in("earth-from-above", elapsed_seconds=4196.0, content=_unscored("earth-from-above"))
     return {
         "lobby": "/exams",
         "room": f"/exams/{running.sitting.id}",
         "finish": f"/exams/{running.sitting.id}/finish",
         "exam-task": f"/exams/{running.sitting.id}/categories/1",
+        "ended": f"/exams/{ended.sitting.id}",
         "report": f"/exams/{ended.sitting.id}/report",
-        "submission-values": f"/submissions/{good[0]}",
-        "submission-classes": f"/submissions/{good[1]}",
-        "submission-boxes": f"/submissions/{good[2]}",
-        "submission-texts": f"/submissions/{good[3]}",
-        "submission-series": f"/submissions/{good[4]}",
-        "submission-failed": f"/submissions/{failed}",
+        "submission-values": f"/submissions/{handed_in['penguins-standardised']}",
+        "submission-classes": f"/submissions/{handed_in['clothes-standardised']}",
+        "submission-boxes": f"/submissions/{handed_in['islands']}",
+        "submission-texts": f"/submissions/{handed_in['questions-twenty-words']}",
+        "submission-series": f"/submissions/{handed_in['carbon-dioxide-too-low']}",
+        "submission-curves": f"/submissions/{fuels}",
+        "submission-failed": f"/submissions/{handed_in['clothes-too-large']}",
         "submission-waiting": f"/submissions/{waiting}",
     }
+
+
+def _unscored(name: str) -> bytes:
+    return (FOLDER / name / "model.keras").read_bytes()

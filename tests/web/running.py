@@ -30,11 +30,13 @@ class RunningDashboard:
         home: Folder of the installation.
         folder: Working directory; its `practice` is the practice folder.
         settings: Further settings, by the name of their environment variable.
+        program: The module that is run. Defaults to the command line.
     """
 
     home: Path
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    program: str = "gradatim"
     port: int = 0
     link: str = ""
     output: list[str] = field(default_factory=list)
@@ -54,7 +56,7 @@ class RunningDashboard:
     def start(self) -> None:
         """Start it, and return when the first page can be asked for."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gradatim", "start", "--no-open", "--port", str(self.port)],
+            [sys.executable, "-m", self.program, "start", "--no-open", "--port", str(self.port)],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -107,6 +109,15 @@ class RunningDashboard:
                 if found := _LINK.search(line):
                     self.port, self.link = int(found[1]), found[0]
                     ready.set()
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """Return the environment of somebody with this home folder, whose days are those of UTC.
+
+    Args:
+        home: Pages show it as `~`, so that no page shows where a test keeps its files.
+    """
+    return {"HOME": str(home), "TZ": "UTC", "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 def csrf_token(page: str) -> str:

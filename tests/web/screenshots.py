@@ -1,103 +1,129 @@
-"""Pictures of every page at 390 and 1440 px, light and dark, into docs/screenshots/: `python -m tests.web.screenshots`.
+"""Pictures of every page at 390 and 1440 px, light and dark, in docs/screenshots/: a test run makes those that changed.
 
-They are WebP of a quality at which text stays sharp; all together stay below `MOST_BYTES`.
+Fonts and browsers draw differently from machine to machine. Beside the pictures lies a note of what drew them; where
+something else draws, a test run leaves them alone, and `make screenshots` makes all of them anew.
 """
 
 from __future__ import annotations
 
-import argparse
+import hashlib
 import io
+import json
 import os
-import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+import numpy as np
+from PIL import Image, ImageChops
 
-from tests.browsers import find_browser
-from tests.web.lived_in import live_in
-from tests.web.running import RunningDashboard
+from gradatim.store.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 WIDTHS = (390, 1440)
 THEMES = ("light", "dark")
+MAKE_ALL = "GRADATIM_TEST_SCREENSHOTS"
+"""Set in the environment, all pictures are made, whatever draws them."""
 LONGEST = 1_500
 """A longer page is cut off here: its upper part shows how it looks."""
 QUALITY = 32
-MOST_BYTES = 4_000_000
-_SETTLE_MILLISECONDS = 250
+MOST_BYTES = 4_500_000
+BLOCK = 2
+"""Side in pixels of the squares whose mean colours are compared."""
+MOST_DIFFERENCE = 75
+"""Of 255. What WebP loses of these pages moved a mean by at most 58, another digit by 99 and more."""
+_DRAWN_BY = "drawn-by.json"
+_SPECIMEN = """<!doctype html><meta charset="utf-8"><style>
+body { margin: 0; font: 17px/1.5 system-ui, sans-serif; } code { font-family: ui-monospace, monospace; }
+.serif { font-family: Charter, Georgia, serif; } strong { font-weight: 650; }</style>
+<p>Sphinx of black quartz, judge my vow 0123456789 <strong>Gradatim</strong> <code>model.keras</code>
+<span class="serif">The quick brown fox</span> ≥ · … – “é”</p>"""
 
 
-def take(folder: Path, names: Sequence[str] = ()) -> list[Path]:
-    """Take the pictures.
+class Gallery:
+    """The pictures of a folder, and whether this machine may change them.
 
     Args:
-        folder: Where they go; made if it is not there.
-        names: Pages to take, by their names in `lived_in.py`. Defaults to all.
-
-    Returns:
-        The files.
-
-    Raises:
-        FileNotFoundError: No Chromium or Chrome is installed.
-        ValueError: The files are too large together.
+        browser: Draws.
+        folder: Where they lie. Defaults to docs/screenshots.
     """
-    browser_path = find_browser()
-    if browser_path is None:
-        raise FileNotFoundError("Expected Chromium or Chrome. Received: none. Next: apt-get install chromium")
-    folder.mkdir(parents=True, exist_ok=True)
-    taken: list[Path] = []
-    with tempfile.TemporaryDirectory(prefix="gradatim-screenshots-") as temporary, sync_playwright() as playwright:
-        root = Path(temporary)
-        pages = live_in(root / "home", root / "practice").pages
-        # As in an activated environment; else the doctor would show where this machine keeps its Pythons.
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-        dashboard = RunningDashboard(root / "home", root, {"PATH": path})
-        dashboard.start()
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+
+    def __init__(self, browser: Browser, folder: Path = FOLDER) -> None:
+        self._folder = folder
+        self._drawn_by = _describe(browser)
+        self._all = bool(os.environ.get(MAKE_ALL))
+        self.taken: list[str] = []
+        """Names of all pictures that were looked at."""
+        self.open = self._all or self._known_drawer() in (None, self._drawn_by)
+
+    def take(self, page: Page, name: str, width: int, theme: str) -> None:
+        """Take a picture of a page as it stands, and keep it if it shows something else than the one that is kept.
+
+        Args:
+            page: At the width and in the theme.
+            name: Of the page.
+            width: In pixels.
+            theme: `light` or `dark`.
+        """
+        height = min(LONGEST, page.evaluate("document.documentElement.scrollHeight"))
+        path = self._folder / f"{name}-{width}-{theme}.webp"
+        self.taken.append(path.name)
+        if not self.open:
+            return
+        content = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+        picture = Image.open(io.BytesIO(content)).convert("RGB")
+        if not self._all and _shows(path, picture):
+            return
+        compressed = io.BytesIO()
+        picture.save(compressed, "webp", quality=QUALITY, method=6)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        write_whole(path, compressed.getvalue())
+
+    def close(self) -> None:
+        """Note what drew the pictures, and remove those of pages that are no more; when all pages were looked at."""
+        if not self.open:
+            return
+        for path in self._folder.glob("*.webp"):
+            if path.name not in self.taken:
+                path.unlink()
+        note = json.dumps(self._drawn_by, indent=1) + "\n"
+        if self._known_drawer() != self._drawn_by:
+            (self._folder / _DRAWN_BY).write_text(note, encoding="utf-8")
+
+    def kept(self) -> Iterator[Path]:
+        """Yield the pictures that lie there."""
+        yield from sorted(self._folder.glob("*.webp"))
+
+    def _known_drawer(self) -> object:
         try:
-            page = browser.new_context(reduced_motion="reduce").new_page()
-            page.goto(dashboard.new_link())
-            _wait_for_the_doctor(page, dashboard.address)
-            for name in names or pages:
-                page.goto(dashboard.address + pages[name])
-                taken += [_take(page, folder, name, width, theme) for width in WIDTHS for theme in THEMES]
-        finally:
-            browser.close()
-            dashboard.stop()
-    size = sum(path.stat().st_size for path in taken)
-    if size > MOST_BYTES:
-        raise ValueError(f"Expected pictures of at most {MOST_BYTES:,} bytes together. Received: {size:,}")
-    return taken
+            return json.loads((self._folder / _DRAWN_BY).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
 
 
-def _take(page: Page, folder: Path, name: str, width: int, theme: str) -> Path:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    page.wait_for_timeout(_SETTLE_MILLISECONDS)
-    height = min(LONGEST, page.evaluate("document.documentElement.scrollHeight"))
-    picture = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
-    path = folder / f"{name}-{width}-{theme}.webp"
-    Image.open(io.BytesIO(picture)).convert("RGB").save(path, quality=QUALITY, method=6)
-    return path
+def looks_like(one: Image.Image, other: Image.Image) -> bool:
+    """Return whether two pictures show the same to an eye: squares of some pixels have about the same mean colour."""
+    if one.size != other.size:
+        return False
+    difference = ImageChops.difference(one.reduce(BLOCK), other.reduce(BLOCK))
+    return int(np.asarray(difference).max()) <= MOST_DIFFERENCE
 
 
-def _wait_for_the_doctor(page: Page, address: str) -> None:
-    page.goto(f"{address}/doctor")
-    page.wait_for_selector("#examination form button", timeout=120_000)
+def _shows(path: Path, picture: Image.Image) -> bool:
+    try:
+        with Image.open(path) as kept:
+            return looks_like(kept.convert("RGB"), picture)
+    except OSError:  # not there, or damaged
+        return False
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Take the pictures that are named, or all."""
-    parser = argparse.ArgumentParser(prog="python -m tests.web.screenshots", description=__doc__)
-    parser.add_argument("names", nargs="*", help="pages, such as map or room; default: all")
-    parser.add_argument("--into", type=Path, default=FOLDER, help="folder; default: docs/screenshots")
-    options = parser.parse_args(arguments)
-    taken = take(options.into, options.names)
-    sys.stdout.write(f"{len(taken)} pictures, {sum(path.stat().st_size for path in taken):,} bytes\n")
-
-
-if __name__ == "__main__":
-    main()
+def _describe(browser: Browser) -> dict[str, str]:
+    """Return what draws: the browser, and the picture of a line of text as it comes out here."""
+    page = browser.new_page(viewport={"width": 700, "height": 120})
+    page.set_content(_SPECIMEN)
+    pixels = Image.open(io.BytesIO(page.screenshot())).convert("RGB").tobytes()
+    page.close()
+    return {"browser": f"Chromium {browser.version.partition('.')[0]}", "text": hashlib.sha256(pixels).hexdigest()[:16]}

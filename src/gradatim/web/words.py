@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gradatim.exams.durations import clock_face, in_words
 from gradatim.exams.numbers import readable
@@ -118,6 +118,21 @@ def place(path: str) -> str:
     return f"~{path[len(home) :]}" if home != "/" and f"{path}/".startswith(f"{home}/") else path
 
 
+def with_code(text: str) -> Markup:
+    """Return a text, escaped, in which what stands between backticks is set as code.
+
+    Example:
+        >>> with_code("`logs` < 1"), with_code("a ` alone")
+        (Markup('<code>logs</code> &lt; 1'), Markup('a ` alone'))
+    """
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if number % 2 else escape(part) for number, part in enumerate(parts)
+    )
+
+
 def minutes(seconds: float) -> str:
     """Return a duration in words, such as "1 hour 30 minutes"."""
     return in_words(seconds)
@@ -140,5 +155,5 @@ def static_address(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
-_WORDS = (day, moment, megabytes, percent, chance, count, capital, clock, place, minutes, about_minutes)
+_WORDS = (day, moment, megabytes, percent, chance, count, capital, clock, place, with_code, minutes, about_minutes)
 FILTERS: dict[str, Callable[..., object]] = {function.__name__: function for function in _WORDS}
