@@ -87,7 +87,9 @@ async def put_load(target: Target, pages: Mapping[str, str], *, per_second: floa
     finally:
         gc.enable()
     while not free.empty():
-        free.get_nowait()[1].close()
+        _, writer = free.get_nowait()
+        writer.close()
+        await writer.wait_closed()
     return load
 
 
