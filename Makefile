@@ -58,8 +58,9 @@ lint: setup-dev
 types: setup-dev
 	@$(BIN)/mypy
 
-# A test that waits leaves its core to another one; a process that is done takes over what is left of its neighbour's.
-PARALLEL := --numprocesses logical --maxprocesses 4 --dist worksteal
+# A test that waits leaves its core to another one. The tests of a file stay together, with what they share, in the order
+# of the file; files are begun in their usual order, so that the last ones, which the others wait for, are short.
+PARALLEL := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 unit: setup-dev browser
 	@$(BIN)/pytest $(PARALLEL)

@@ -111,8 +111,10 @@ def test_the_text_of_an_answer_stays_text(kernel: Kernel, notebook: Path) -> Non
 
 
 def test_hints_come_one_after_the_other(kernel: Kernel, notebook: Path) -> None:
-    assert "Hint 2 of 2" in kernel.run("%hint").words
-    assert "<code>" in kernel.run("%hint").html
+    assert "of 2" in kernel.run("%hint").words
+    last = kernel.run("%hint")
+    assert "Hint 2 of 2" in last.words
+    assert "<code>" in last.html
 
 
 def test_another_drill_is_checked_by_its_name(kernel: Kernel, notebook: Path, practice: PracticeFolder) -> None:
