@@ -130,6 +130,26 @@ TRAPS = {
         "reduced: no namespaces: EPERM",
         "user namespaces",
     ),
+    "container with Docker's own list of system calls": Trap(
+        "confinement",
+        {
+            "mode": SandboxMode.REDUCED,
+            "refusal": "Expected full. Received: mode reduced. Next: use Docker. For your own models, set X",
+            "container": True,
+        },
+        "sandbox",
+        PROBLEM,
+        "mode reduced",
+        "start the container with --security-opt seccomp=unconfined --security-opt apparmor=unconfined. For your own",
+    ),
+    "container in which reduced confinement is accepted": Trap(
+        "confinement",
+        {"mode": SandboxMode.REDUCED, "reason": "EPERM", "container": True},
+        "sandbox",
+        WARNING,
+        "reduced: EPERM",
+        "start the container with --security-opt",
+    ),
     "no sandbox": Trap(
         "confinement",
         {"mode": SandboxMode.NONE, "refusal": "Expected full. Received: mode none, because of x. Next: use Docker"},
