@@ -26,7 +26,6 @@ class Examined:
         task: Id of the exam task.
         cause: The finding that names its mistake, or `none`.
         name: What was done, in words.
-        held_out: Whether nobody looked at this task's models while the coach was written.
         score: 0 to 5; -1 when it was not scored.
         findings: Ids, the first one first.
         summary: Of the first finding.
@@ -39,7 +38,6 @@ class Examined:
     task: str
     cause: str
     name: str
-    held_out: bool
     score: int
     findings: tuple[str, ...]
     summary: str
@@ -93,7 +91,6 @@ def _examined(one: Planned, file: Path, folder: Path, code: str) -> Examined:
         task=one.subject.task,
         cause=one.cause,
         name=one.name,
-        held_out=one.subject.held_out,
         score=-1 if result.score is None else result.score,
         findings=tuple(finding.id for finding in result.findings),
         summary=result.findings[0].summary if result.findings else "",
