@@ -60,6 +60,9 @@ def test_a_printed_page_fits_the_paper(page: Page, room: Room, dashboard: Runnin
     page.goto(f"{dashboard.address}/submissions/{number}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.get_by_role("navigation").count() == 0
+    assert page.locator("figure summary").first.is_hidden()
+    page.locator("figure details").first.evaluate("(one) => { one.open = true; }")
+    assert page.locator("figure table").first.is_visible()
 
 
 def test_with_every_finding_and_all_data_open_axe_finds_nothing_and_nothing_is_too_wide(
