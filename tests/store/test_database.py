@@ -174,7 +174,7 @@ from gradatim.settings import Settings
 from gradatim.store.database import open_database
 home = Path("home").absolute()
 home.mkdir()
-subprocess.run(["mount", "-o", "remount,ro", os.getcwd()], check=True)
+subprocess.run(["mount", "-o", "remount,bind,ro", os.getcwd()], check=True)
 for folder in (home, home / "new"):
     try:
         open_database(Settings(home=folder))
