@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +33,6 @@ class Subject:
         rate: Adam's rate at the start. Defaults to 0.003.
         batch: Rows of a step. Defaults to 64.
         more: Makes more training rows of the task's. Defaults to leaving them.
-        held_out: Whether nobody looked at its models while the coach was written. Defaults to False.
     """
 
     task: str
@@ -44,7 +43,6 @@ class Subject:
     rate: float = 3e-3
     batch: int = 64
     more: Rows | None = None
-    held_out: bool = field(default=False)
 
     def lesson(self) -> Lesson:
         """Return the lesson without any mistake."""
@@ -134,7 +132,6 @@ def _tables() -> list[Subject]:
             (net.dense(16, 16), net.dense(64, dropout=0.2)),
             rate=1e-2,
             batch=32,
-            held_out=True,
         ),
         Subject(
             "quake-size",
@@ -198,7 +195,6 @@ def _tables() -> list[Subject]:
             ),
             rate=4e-3,
             batch=32,
-            held_out=True,
         ),
         Subject(
             "diamond-prices",
@@ -262,7 +258,6 @@ def _pictures() -> list[Subject]:
                 wrong.batch_when_predicting,
             ),
             (net.convolutions(24, 32, dropout=0.3, last=96), net.dense_picture(256, dropout=0.3)),
-            held_out=True,
         ),
         Subject(
             "earth-from-above",
@@ -330,7 +325,6 @@ def _texts() -> list[Subject]:
                 net.words(256, 24, filters=192, reach=4, dropout=0.2),
                 net.words(256, 48, filters=128, reach=5, dropout=0.2),
             ),
-            held_out=True,
         ),
         Subject(
             "what-is-it",
@@ -445,7 +439,7 @@ def _sequences() -> list[Subject]:
                 wrong.left_standardised,
                 wrong.left_from_0_to_1,
                 wrong.in_units_of(100),
-                wrong.inside_the_window(1, "the last week that is given"),
+                wrong.inside_the_window(52, "a week of the year before"),
                 wrong.too_low_by(4),
                 wrong.quantile(0.02),
                 wrong.newest_first,
@@ -459,7 +453,6 @@ def _sequences() -> list[Subject]:
             ),
             rate=5e-3,
             batch=32,
-            held_out=True,
         ),
         Subject(
             "bike-hire",
@@ -479,7 +472,6 @@ def _sequences() -> list[Subject]:
                 wrong.random_when_predicting,
             ),
             (net.hires(96, 96), net.hires(160)),
-            held_out=True,
         ),
     ]
 

@@ -236,6 +236,31 @@ def forecasts() -> World:
     return World(task, draw(800, 1), draw(500, 2), good)
 
 
+def hours() -> World:
+    """Three days of hours that climb slowly, with a daily season and a memory of two hours; the hour that follows."""
+
+    def draw(rows: int, seed: int) -> Examples:
+        generator = np.random.default_rng(seed)
+        clock = generator.uniform(0, 24, (rows, 1)) + np.arange(73)
+        season = 60 * np.sin(2 * np.pi * clock / 24) + 30 * np.sin(4 * np.pi * clock / 24)
+        memory = np.zeros((rows, 73))
+        for step in range(1, 73):
+            memory[:, step] = 0.6 * memory[:, step - 1] + generator.normal(0, 8, rows)
+        series = 400 + generator.uniform(0, 500, (rows, 1)) + 0.5 * np.arange(73) + season + memory
+        return _examples(series[:, :72, np.newaxis].astype(np.float32), series[:, 72:].astype(np.float32), f"h-{seed}")
+
+    def good(inputs: npt.NDArray[np.generic]) -> Floats:
+        x = inputs.astype(np.float64)[:, :, 0].clip(-5000, 5000)
+        day_before = (x[:, -24] + x[:, -48]) / 2 + 18
+        off = x[:, -1] - (x[:, -25] + x[:, -49]) / 2 - 18
+        return np.asarray((day_before + 0.6 * off)[:, np.newaxis], dtype=np.float64)
+
+    output = OutputContract((1,), OutputKind.VALUE, "people an hour")
+    bands = (30.0, 24.0, 18.0, 14.0, 11.0)
+    task = _task("series", (72, 1), "float32", output, MetricName.MEAN_ABSOLUTE_ERROR, bands)
+    return World(task, draw(800, 1), draw(500, 2), good)
+
+
 def boxes() -> World:
     """A bright rectangle in a dark picture of 32 x 32, red or blue; its box and its class."""
 

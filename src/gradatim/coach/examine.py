@@ -98,11 +98,11 @@ class _Examination:
             # Two classes exchanged leave most answers right, and a model that knows the rest by heart may look well.
             repair = self.best(self.restoring(label_suspicions(self.case)))
         else:
-            repairs = list(self.restoring([*self.output_repairs(), *([late] if late else [])]))
+            repairs = list(self.restoring(self.output_repairs()))
             if all(suspicion.finding in _ANYTHING_BIASED for _, suspicion in repairs):
                 repairs += self.restoring(self.input_repairs())
-            # A late forecast is told so, however little else it has learnt.
-            repair = self.best(repairs) or late
+            repair = self.best(repairs)
+            repair = self.later(late, repair)
         if repair is not None:
             self.add(repair)
             return
@@ -122,6 +122,16 @@ class _Examination:
             return False
         own = stated(self.case, known, self.case.training_examples)
         return own is None or not own.too_sure()
+
+    def later(self, late: Suspicion | None, repair: Suspicion | None) -> Suspicion | None:
+        """Return what a late forecast is told: that, unless a repair brings about as much: half of it or more.
+
+        Windows turned round make a forecast late too. Without such a reason it is told to be late, however little else
+        it has learnt.
+        """
+        if late is None or late.metric is None or repair is None or repair.metric is None:
+            return repair or late
+        return repair if repair.metric <= 2 * late.metric else late
 
     def best(self, repairs: Iterable[tuple[float, Suspicion]]) -> Suspicion | None:
         """Return the repair with the best metric; of equal ones the first."""

@@ -8,13 +8,13 @@ import numpy as np
 
 from gradatim.coach.case import Case, rows_of
 from gradatim.coach.experiments.inputs import Change, InputChange
-from gradatim.coach.significance import fine_losses
+from gradatim.coach.significance import fine_losses, is_better
 from gradatim.data.examples import Examples
+from gradatim.grading.metrics.bootstrap import Floats
 
 _FEWEST, _MOST = 3, 12
 _SCAN_ROWS = 64
 _ROUNDS = 3
-_HELPS = 0.98
 
 Order = tuple[int, ...]
 
@@ -23,8 +23,8 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
     """Return the order of the columns with which the model does best, or None when no exchange helps.
 
     All exchanges of two columns and the moves of one end to the other are tried on a few rows, many in one question;
-    the best one is kept, and what helps on top of it is looked for again. The number of tries is counted, so that what
-    comes out has to be better by so much more.
+    the best one is kept where it helps by more than chance, and what helps on top of it is looked for again. The
+    number of tries is counted, so that what comes out has to be better by so much more.
 
     Args:
         case: The submission.
@@ -38,10 +38,10 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
     answers = case.answers(scan.inputs)
     if answers is None:
         return None
-    least = float(fine_losses(case, answers, scan).mean())
+    least = fine_losses(case, answers, scan)
     for _ in range(_ROUNDS):
         found = _best(case, scan, order)
-        if found is None or found[0] > _HELPS * least:
+        if found is None or not is_better(least, found[0], scan.blocks, tried=case.tried):
             break
         least, order = found
     if order == start:
@@ -49,8 +49,8 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
     return InputChange("axis-order", f"with the columns in the order {', '.join(map(str, order))}", _ordered(order))
 
 
-def _best(case: Case, scan: Examples, order: Order) -> tuple[float, Order] | None:
-    """Return the best of the orders that differ from one by a single step, with its loss."""
+def _best(case: Case, scan: Examples, order: Order) -> tuple[Floats, Order] | None:
+    """Return the best of the orders that differ from one by a single step, with its losses."""
     orders = [*_exchanged(order), order[1:] + order[:1], order[-1:] + order[:-1]]
     asked = np.concatenate([_ordered(one)(scan.inputs) for one in orders])
     answers = case.answers(asked)
@@ -58,8 +58,8 @@ def _best(case: Case, scan: Examples, order: Order) -> tuple[float, Order] | Non
         return None
     case.tried += len(orders)
     each = np.split(answers, len(orders))
-    losses = [float(fine_losses(case, part, scan).mean()) for part in each]
-    best = int(np.argmin(losses))
+    losses = [fine_losses(case, part, scan) for part in each]
+    best = int(np.argmin([loss.mean() for loss in losses]))
     return losses[best], orders[best]
 
 

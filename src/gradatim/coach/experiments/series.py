@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from gradatim.bank.exam_task import OutputKind
-from gradatim.coach.case import Case, Inputs, rows_of
+from gradatim.coach.case import Case, Inputs, rows_of, sample_size
 from gradatim.coach.experiments.cross_fit import cross_fitted
+from gradatim.coach.significance import is_better
 from gradatim.coach.suspicion import Suspicion
 from gradatim.data.examples import Examples
 from gradatim.grading.evidence.forecast import target_channel
@@ -18,10 +20,12 @@ from gradatim.grading.metrics.mean import mean_of_rows
 
 _NEAR = 0.35
 _NO_BETTER = 0.9
+_HARDLY_BETTER = 0.8
 _ALIGNED = 0.6
 _ALIKE = 0.9
 _LARGEST_SHIFT = 400
-_LARGEST_LAG = 30
+_ROWS_COMPARED = 256
+_ABOUT_EQUAL = 1.25
 _FLAT_LATE = 0.4
 _FLAT_AGAINST_EARLY = 0.5
 _FLAT_ALONG = 0.1
@@ -49,11 +53,25 @@ class Series:
         """Steps to forecast."""
         return int(self.future.shape[1])
 
+    @cached_property
+    def whole(self) -> Floats:
+        """Past and future, `(rows, steps + horizon)`."""
+        return np.concatenate([self.past, self.future], axis=1)
+
     def earlier(self, steps: int) -> Floats:
         """Return what a forecast that is late by so many steps says, `(rows, horizon)`."""
-        whole = np.concatenate([self.past, self.future], axis=1)
         start = self.past.shape[1] - steps
-        return whole[:, start : start + self.horizon]
+        return self.whole[:, start : start + self.horizon]
+
+    def is_season(self, steps: int) -> bool:
+        """Return whether people would repeat what was so many steps before: it misses by less than its neighbours."""
+        if steps == 1:
+            return True
+        near = (steps - 1, steps + 1) if steps < self.past.shape[1] else (steps - 1,)
+        return all(self._misses(steps) < self._misses(other) for other in near)
+
+    def _misses(self, steps: int) -> float:
+        return _mean_error(self.earlier(steps), self.future)
 
 
 def series_of(case: Case, examples: Examples) -> Series | None:
@@ -75,47 +93,104 @@ def _target_channel(case: Case) -> int | None:
     return target_channel(case.training.inputs, case.training.targets)
 
 
-def repeated_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion | None:
-    """Return whether the forecast repeats what was seen last, or comes some steps late."""
+def repeated_suspicion(series: Series, predictions: Floats) -> Suspicion | None:
+    """Return whether the forecast is nearly what was seen before, so that nothing else has to be asked."""
     flat = predictions.reshape(series.future.shape)
-    error = _mean_error(flat, series.future)
     last = np.repeat(series.past[:, -1:], series.horizon, axis=1)
     if _repeats(flat, last, series.future):
-        return _persistence("the last value", _mean_error(flat, last), error)
-    for steps in _seasons(series):
-        if _repeats(flat, series.earlier(steps), series.future):
-            what = "the last value" if steps == 1 else f"what was seen {steps} steps before"
-            return _persistence(what, _mean_error(flat, series.earlier(steps)), error)
-    first = 1 if series.horizon > 1 else 2
-    shifts = range(first, min(series.horizon if series.horizon > 1 else _LARGEST_LAG, series.past.shape[1] + 1))
-    distances = {steps: _mean_error(flat, series.earlier(steps)) for steps in shifts}
-    if not distances:
+        return _persistence("the last value", flat, last, series)
+    steps = _best_shift(series, flat)
+    usual = series.is_season(steps) if series.horizon == 1 else steps % series.horizon == 0
+    if not usual or not _repeats(flat, series.earlier(steps), series.future):
         return None
-    steps = min(distances, key=lambda shift: distances[shift])
-    distance, earlier = distances[steps], series.earlier(steps)
-    if distance > _ALIGNED * error or _correlation(flat, earlier) < _ALIKE:
+    return _persistence(_before(steps), flat, series.earlier(steps), series)
+
+
+def late_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion | None:
+    """Return whether the forecast follows the series some steps late, however loosely.
+
+    A network with targets from `k` steps too early fits the series at the shift `k` better than where it belongs. It
+    has to do so by far, by more than chance (corrected for all shifts that are compared), on the candidate's own
+    windows as well as on the hidden ones, and to be hardly better than what it would repeat: an honest forecast of a
+    series with seasons is near to the last season too, but nearer to the truth.
+    """
+    flat = predictions.reshape(series.future.shape)
+    steps = _best_shift(series, flat)
+    if not _is_late(series, flat, steps, case.hidden.blocks) or not _is_late_on_own(case, steps):
         return None
+    earlier = series.earlier(steps)
+    moved = case.metric((series.future + flat - earlier).reshape(case.predictions.shape))
+    if steps >= series.horizon > 1 or (series.horizon == 1 and series.is_season(steps)):
+        return replace(_persistence(_before(steps), flat, earlier, series), metric=moved)
+    distance, error = _mean_error(flat, earlier), _mean_error(flat, series.future)
     return Suspicion(
         "lag",
         f"Moved {steps} steps earlier, the forecast misses by {distance:.4g} on average, and by {error:.4g} as it is.",
         {"steps": steps, "error_as_is": error, "error_when_moved": distance},
-        metric=case.metric((series.future + flat - earlier).reshape(case.predictions.shape)),
+        metric=moved,
     )
 
 
-def _seasons(series: Series) -> range:
-    """Return how many steps back a forecast may look when it repeats the last horizon, or an earlier one."""
-    return range(series.horizon, min(series.past.shape[1], _LARGEST_SHIFT) + 1, series.horizon)
+def _shifts(series: Series) -> range:
+    return range(1, min(series.past.shape[1], _LARGEST_SHIFT) + 1)
+
+
+def _best_shift(series: Series, flat: Floats) -> int:
+    """Return how many steps too early the series fits the forecast best, sought on some of the rows.
+
+    What fits at a shift fits nearly as well a season before that, so of about equal ones the smallest is meant.
+    """
+    rows = slice(None, None, max(1, len(flat) // _ROWS_COMPARED))
+    some, part = flat[rows], Series(series.past[rows], series.future[rows])
+    losses = {steps: float(_centred_losses(some, part.earlier(steps)).mean()) for steps in _shifts(series)}
+    return next(steps for steps in losses if losses[steps] <= _ABOUT_EQUAL * min(losses.values()))
+
+
+def _is_late(series: Series, flat: Floats, steps: int, blocks: Integers | None) -> bool:
+    """Return whether a forecast fits the series so many steps earlier, and not where it belongs."""
+    earlier = series.earlier(steps)
+    here, there = _centred_losses(flat, series.future), _centred_losses(flat, earlier)
+    return (
+        bool(there.mean() <= _ALIGNED * here.mean())
+        and _mean_error(flat, series.future) >= _HARDLY_BETTER * _mean_error(earlier, series.future)
+        and _correlation(flat, earlier) >= _ALIKE
+        and is_better(here, there, blocks, tried=len(_shifts(series)))
+    )
+
+
+def _is_late_on_own(case: Case, steps: int) -> bool:
+    """Return whether the candidate's own windows show the same shift, where the model may be asked about them."""
+    answers = case.training_predictions
+    series = None if answers is None else series_of(case, case.training_examples)
+    if answers is None or series is None:
+        return True
+    return _is_late(series, answers.reshape(series.future.shape), steps, case.training_examples.blocks)
+
+
+def _centred_losses(one: Floats, other: Floats) -> Floats:
+    """Return the mean absolute difference of each row, after the mean of all differences is taken away.
+
+    A constant that was added looks like lateness in a series that climbs, and is another mistake.
+    """
+    difference = one - other
+    return np.asarray(np.abs(difference - difference.mean()).mean(axis=1), dtype=np.float64)
 
 
 def _repeats(flat: Floats, repeated: Floats, future: Floats) -> bool:
     """Return whether the forecast is nearly the repeated past, goes with it, and is no better than it."""
     error, distance = _mean_error(flat, future), _mean_error(flat, repeated)
     no_better = error >= _NO_BETTER * _mean_error(repeated, future)
-    return distance <= _NEAR * error and no_better and _correlation(flat, repeated) >= _ALIKE
+    near = distance <= _NEAR * error and no_better and _correlation(flat, repeated) >= _ALIKE
+    # A constant that was added may bring a forecast near to some earlier value, but does not make it go with that.
+    return near and bool(_centred_losses(flat, repeated).mean() <= _ALIGNED * _centred_losses(flat, future).mean())
 
 
-def _persistence(what: str, distance: float, error: float) -> Suspicion:
+def _before(steps: int) -> str:
+    return "the last value" if steps == 1 else f"what was seen {steps} steps before"
+
+
+def _persistence(what: str, flat: Floats, repeated: Floats, series: Series) -> Suspicion:
+    distance, error = _mean_error(flat, repeated), _mean_error(flat, series.future)
     return Suspicion(
         "persistence",
         f"The forecast repeats {what}: it differs from that by {distance:.4g} on average, and from the truth by "
@@ -221,8 +296,8 @@ def look_ahead_suspicion(case: Case) -> Suspicion | None:
     channel = _target_channel(case)
     if known is None or channel is None:
         return None
-    half = np.arange(0, len(known), 2)
-    examples, plain = rows_of(case.training_examples, half), known[half]
+    some = np.arange(len(known))[:: max(1, len(known) // sample_size(case.training.inputs))]
+    examples, plain = rows_of(case.training_examples, some), known[some]
     series = series_of(case, examples)
     if series is None:
         return None
@@ -231,19 +306,21 @@ def look_ahead_suspicion(case: Case) -> Suspicion | None:
     best: Suspicion | None = None
     best_gain = 0.0
     for width in _WIDTHS:
-        if width > series.horizon and width > 1:
-            continue
         centred, trailing = _averages(series, width)
         with_future = case.answers(_with_channel(examples.inputs, channel, centred))
-        without = case.answers(_with_channel(examples.inputs, channel, trailing))
-        if with_future is None or without is None:
+        if with_future is None:
             continue
         ahead = _mean_error(with_future.reshape(series.future.shape), series.future)
-        behind = _mean_error(without.reshape(series.future.shape), series.future)
         last_smoothed = np.repeat(centred[:, -1:], series.horizon, axis=1)
         naive_gain = 1 - _mean_error(last_smoothed, series.future) / max(naive, 1e-12)
         gain = 1 - ahead / max(error, 1e-12)
-        if gain > max(naive_gain, 0.0) + _LOOKS_AHEAD and ahead < 0.8 * behind and gain > best_gain:
+        if gain <= max(naive_gain, 0.0) + _LOOKS_AHEAD or gain <= best_gain:
+            continue
+        without = case.answers(_with_channel(examples.inputs, channel, trailing))
+        if without is None:
+            continue
+        behind = _mean_error(without.reshape(series.future.shape), series.future)
+        if ahead < 0.8 * behind:
             best_gain = gain
             best = Suspicion(
                 "look-ahead",
@@ -261,7 +338,7 @@ def look_ahead_suspicion(case: Case) -> Suspicion | None:
 
 def _averages(series: Series, width: int) -> tuple[Floats, Floats]:
     """Return the pasts as centred and as trailing averages over `2 * width + 1` steps, shorter at the ends."""
-    whole = np.concatenate([series.past, series.future], axis=1)
+    whole = series.whole
     steps = series.past.shape[1]
     total = np.concatenate([np.zeros((len(whole), 1)), whole.cumsum(axis=1)], axis=1)
     places = np.arange(steps)
