@@ -369,7 +369,9 @@ def test_probabilities_that_hardly_vary_and_tell_nothing_are_a_constant_once_the
 def test_a_constant_does_not_hide_what_better_inputs_bring() -> None:
     """Two columns of unlike levels exchanged shift the answers: a constant restores two points, the order all five."""
     moved_up = np.array([0, 0, 0, 30], dtype=np.float32)
-    training, hidden = (replace(part, inputs=part.inputs + moved_up) for part in (VALUES.training, VALUES.hidden))
+    training, hidden = (
+        replace(part, inputs=part.inputs.astype(np.float32) + moved_up) for part in (VALUES.training, VALUES.hidden)
+    )
 
     def good(inputs: Inputs) -> Floats:
         slopes = np.array([30.0, -12.0, 55.0, 8.0])
@@ -377,7 +379,7 @@ def test_a_constant_does_not_hide_what_better_inputs_bring() -> None:
 
     world = replace(VALUES, training=training, hidden=hidden, good=good)
     case = world.case(lambda inputs: good(inputs[:, [3, 1, 2, 0]]))
-    shifted = case.predictions - np.median(case.predictions - case.hidden.targets)
+    shifted = case.predictions - np.median(case.predictions - case.hidden.targets.astype(np.float64))
     assert (case.given_score, case.score(shifted)) == (0, 2)
     findings = examine(case)
     assert [finding.id for finding in findings][:1] == ["axis-order"], [(f.id, f.summary) for f in findings]
