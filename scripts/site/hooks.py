@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from scripts.site.links import for_the_site
-from scripts.site.neighbours import ways_on
+from scripts.site.neighbours import ways_on, with_skill
 from scripts.site.sources import DOCS, ROOT, outside_files, outside_pages
 
 _SEARCH = 'data-md-component="search" role="dialog"'
@@ -23,7 +23,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and pictures that do not lie in docs/."""
     for place, source in outside_pages().items():
         text = for_the_site((ROOT / source).read_text(encoding="utf-8"), source, place)
-        files.append(File.generated(config, place, content=text + ways_on(place)))
+        files.append(File.generated(config, place, content=with_skill(place, text) + ways_on(place)))
     for place, source in outside_files().items():
         files.append(File.generated(config, place, abs_src_path=str(ROOT / source)))
     return files

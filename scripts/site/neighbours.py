@@ -8,6 +8,22 @@ from gradatim.bank.drill_reader import load_drills
 from gradatim.bank.reader import load_tasks
 from gradatim.bank.skills import load_skills
 
+_FIRST_IN_THE_SEARCH = "---\nsearch:\n  boost: 3\n---\n\n"
+
+
+def with_skill(place: str, text: str) -> str:
+    """Return a note with its skill below the heading, where readers and the search look; other pages as they are.
+
+    Args:
+        place: Where the page stands in the site.
+        text: Its Markdown, which begins with the heading.
+    """
+    path = PurePosixPath(place)
+    if path.parts[0] != "note":
+        return text
+    heading, _, rest = text.partition("\n")
+    return f"{_FIRST_IN_THE_SEARCH}{heading}\n\nSkill `{path.stem}`: {load_skills()[path.stem].title}.\n{rest}"
+
 
 def ways_on(place: str) -> str:
     """Return Markdown to put below a page: from a note to its drills and tasks, from a drill to its note, and so on.

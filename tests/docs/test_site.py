@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import re
-import threading
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -104,19 +101,6 @@ def test_no_page_shows_markdown_that_was_not_read(site: Site) -> None:
         for paragraph in re.findall(r"<p>(.*?)</p>", path.read_text(encoding="utf-8"), re.DOTALL):
             text = re.sub(r"<code>.*?</code>", "", paragraph, flags=re.DOTALL)
             assert not re.search(r"\]\(|\n[-*] |\n\d{1,2}\. |\n\| |```", text), (path, paragraph)
-
-
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(site.folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @pytest.fixture(scope="module")
