@@ -122,8 +122,9 @@ class Room:
         model = blobs.put_bytes(known.model.read_bytes())
         history_sha256, history_json = _take_history(blobs, known.history) if known.history else (None, None)
         task = next(task for task in self.tasks if task.id == known.task)
-        # What does not change the hidden rows or the bands changes no verdict: test_recorded.py sees to it.
-        result = known.result.model_copy(update={"task_version": task.version(self.installation.split)})
+        # A task may change without another verdict on this model: test_recorded.py sees to it.
+        now = {"task_version": task.version(self.installation.split), "bands": list(task.rubric.bands)}
+        result = known.result.model_copy(update=now)
         with transaction(self.installation.engine) as session:
             row = SubmissionRow(
                 sitting_id=self.sitting.id,

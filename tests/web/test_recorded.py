@@ -1,4 +1,4 @@
-"""The verdicts that pages show in pictures still hold: tasks and bands have not moved on since they were given."""
+"""The verdicts that pages show in pictures still hold: today's tasks come to the same metrics and scores."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ def test_a_recorded_verdict_is_what_the_task_says_today(name: str) -> None:
     assert known.result.metric is not None
     assert metric.value == pytest.approx(known.result.metric.value, rel=1e-9), f"{name}. {NEXT} {name}"
     assert score_for(metric.value, task.rubric) == known.result.score, f"{name}. {NEXT} {name}"
-    assert list(task.rubric.bands) == known.result.bands, f"{name}. {NEXT} {name}"
 
 
 def test_the_verdict_on_a_drill_names_its_checks() -> None:
