@@ -1,4 +1,4 @@
-"""Flattens the features instead of averaging them: two million weights for 120 photographs, learnt by heart."""
+"""Flattens the features instead of averaging them: two million weights learn half of the photographs by heart."""
 
 import keras
 
@@ -8,7 +8,13 @@ CLASSES = ["animal", "building", "fish", "object", "power"]
 def solution_model() -> keras.Model:
     """Build and train the model."""
     photographs = keras.utils.image_dataset_from_directory(
-        "data/train", class_names=CLASSES, image_size=(224, 224), batch_size=16
+        "data/train",
+        class_names=CLASSES,
+        image_size=(224, 224),
+        batch_size=16,
+        validation_split=0.5,
+        subset="training",
+        seed=1,
     )
     network = keras.models.load_model("data/features.keras")
     network.trainable = False
