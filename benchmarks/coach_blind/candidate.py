@@ -73,7 +73,7 @@ class Candidate:
     @property
     def mistake(self) -> str:
         """What went wrong, in a sentence or two."""
-        return " ".join(inspect.getdoc(self.make).split()) if self.make.__doc__ else ""
+        return " ".join((inspect.getdoc(self.make) or "").split())
 
     @property
     def is_good(self) -> bool:

@@ -9,10 +9,10 @@ import json
 import shutil
 import textwrap
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from benchmarks.coach_blind.candidate import Candidate, Part
 from gradatim.bank.reader import load_task
@@ -90,7 +90,7 @@ def _origin(candidate: Candidate) -> str:
     return hashlib.sha256("\n".join([*map(_code, functions), str(_SEED)]).encode()).hexdigest()[:16]
 
 
-def _code(function: Callable[..., object]) -> str:
+def _code(function: Any) -> str:
     """Return a function's code; what is said of it may change without another training."""
     definition = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
     assert isinstance(definition, ast.FunctionDef)
