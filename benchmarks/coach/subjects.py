@@ -439,7 +439,7 @@ def _sequences() -> list[Subject]:
                 wrong.left_standardised,
                 wrong.left_from_0_to_1,
                 wrong.in_units_of(100),
-                wrong.inside_the_window(52, "a week of the year before"),
+                wrong.late(13),
                 wrong.too_low_by(4),
                 wrong.quantile(0.02),
                 wrong.newest_first,

@@ -413,3 +413,21 @@ def test_exchanged_classes_are_named_even_where_the_own_examples_are_known() -> 
         return answers
 
     assert [finding.id for finding in examine(CLASSES.case(model))][:1] == ["class-order"]
+
+
+def test_of_shifts_that_fit_about_as_well_a_season_apart_the_smallest_is_named() -> None:
+    findings = first(FORECASTS, late(1)(FORECASTS))
+    assert (findings[0].id, findings[0].evidence["steps"]) == ("lag", 1)
+
+
+def test_an_input_that_restores_nothing_is_not_asked_about_on_all_hidden_rows() -> None:
+    asked: list[int] = []
+    world = BINARY
+
+    def model(inputs: Inputs) -> Floats:
+        asked.append(len(inputs))
+        keys = np.array([zlib.crc32(row.tobytes()) % 1000 for row in inputs])
+        return (keys / 1000)[:, np.newaxis]
+
+    examine(world.case(model))
+    assert asked.count(len(world.hidden.inputs)) == 1

@@ -174,6 +174,10 @@ class _Examination:
         _, change, answers = next(entry for entry in tried if entry[0] <= _AS_GOOD * least)
         if not is_better(before, row_losses(case, answers, sample), sample.blocks, tried=case.tried):
             return
+        fallen = 1 - float(row_losses(case, answers, sample).mean() / before.mean())
+        if not self.gains(answers, sample) and fallen < _MOST_OF_THE_LOSS:
+            # Nothing that restores the score: all hidden rows would only cost the model's time.
+            return
         allowed = case.budget.allows(len(case.hidden.inputs))
         whole = case.answers(change.apply(case.hidden.inputs)) if allowed else None
         now, then = case.metric(case.predictions[case.sample], sample), case.metric(answers, sample)

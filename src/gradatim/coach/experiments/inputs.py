@@ -12,6 +12,7 @@ import numpy as np
 from gradatim.coach.case import Case, Inputs
 
 Change = Callable[[Inputs], Inputs]
+_NUMBERS_FOR_STATISTICS = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ def input_changes(case: Case) -> Iterator[InputChange]:
 
 def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
     """Yield the usual scalings, with the statistics of the candidate's own examples."""
-    values = training.astype(np.float64)
+    # Of many large rows some tell the statistics as well, in a fraction of the time.
+    values = training[:: max(1, training.size // _NUMBERS_FOR_STATISTICS)].astype(np.float64)
     low, high = float(values.min()), float(values.max())
     if high > 2:
         if 100 < high <= 255 and low >= 0:

@@ -138,12 +138,19 @@ def _shifts(series: Series) -> range:
 def _best_shift(series: Series, flat: Floats) -> int:
     """Return how many steps too early the series fits the forecast best, sought on some of the rows.
 
-    What fits at a shift fits nearly as well a season before that, so of about equal ones the smallest is meant.
+    What fits at a shift fits nearly as well a season before that, so of about equal ones the smallest is meant that
+    fits better than its neighbours.
     """
     rows = slice(None, None, max(1, len(flat) // _ROWS_COMPARED))
     some, part = flat[rows], Series(series.past[rows], series.future[rows])
     losses = {steps: float(_centred_losses(some, part.earlier(steps)).mean()) for steps in _shifts(series)}
-    return next(steps for steps in losses if losses[steps] <= _ABOUT_EQUAL * min(losses.values()))
+    least = min(losses.values())
+
+    def is_meant(steps: int) -> bool:
+        beside = min(losses.get(steps - 1, np.inf), losses.get(steps + 1, np.inf))
+        return losses[steps] <= min(beside, _ABOUT_EQUAL * least)
+
+    return next(steps for steps in losses if is_meant(steps))
 
 
 def _is_late(series: Series, flat: Floats, steps: int, blocks: Integers | None) -> bool:
