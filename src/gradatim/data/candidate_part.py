@@ -66,7 +66,7 @@ class CandidatePart:
         """
         from gradatim.data.tf_data import tf_data
 
-        return tf_data(self, supervised=supervised)
+        return tf_data(self.dataset.id, self.form, self.stored, supervised=supervised)
 
     def _decoded(self, column: Column) -> Values:
         values = self.stored[column.name]

@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import tensorflow as tf
 
+from gradatim.data.example_format import ExampleFormat
+from gradatim.data.read import Values
 from gradatim.data.schema import ColumnType
 from gradatim.errors import UserError
 
-if TYPE_CHECKING:
-    from gradatim.data.candidate_part import CandidatePart
 
-
-def tf_data(part: CandidatePart, *, supervised: bool) -> tf.data.Dataset:
+def tf_data(dataset: str, form: ExampleFormat, stored: Mapping[str, Values], *, supervised: bool) -> tf.data.Dataset:
     """Return the examples in the order of the rows, without batches.
 
     Args:
-        part: The examples.
+        dataset: Its id, for messages.
+        form: What the columns are.
+        stored: Column name to values, rows first; pictures of an archive are `bytes`.
         supervised: Give pairs `(input, target)` instead of dicts of all columns.
 
     Raises:
         UserError: `supervised` is asked of a dataset that has no natural pair.
     """
-    pair = part.form.supervised
+    pair = form.supervised
     if supervised and pair is None:
         raise UserError(
-            f"Expected a dataset with one input and one target; {part.dataset.id} has several columns to choose from",
+            f"Expected a dataset with one input and one target; {dataset} has several columns to choose from",
             received="supervised=True",
-            next_step=f'load("{part.dataset.id}").as_tf_data(), then map each dict to the pair that you want',
+            next_step=f'load("{dataset}").as_tf_data(), then map each dict to the pair that you want',
         )
     files = [
         column.name
-        for column in part.form.columns
-        if column.type is ColumnType.PICTURE and part.stored[column.name].dtype == object
+        for column in form.columns
+        if column.type is ColumnType.PICTURE and stored[column.name].dtype == object
     ]
-    slices = {name: _tensor(values) for name, values in part.stored.items()}
+    slices = {name: _tensor(values) for name, values in stored.items()}
 
     def decoded(example: dict[str, Any]) -> Any:
-        channels = {name: part.form.column(name).shape[-1] for name in files}
+        channels = {name: form.column(name).shape[-1] for name in files}
         pictures = {
             name: tf.io.decode_image(example[name], channels=channels[name], expand_animations=False) for name in files
         }
