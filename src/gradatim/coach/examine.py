@@ -30,6 +30,7 @@ from gradatim.coach.experiments.series import (
     series_of,
 )
 from gradatim.coach.experiments.stability import stability_suspicion
+from gradatim.coach.experiments.units import input_unit
 from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
 from gradatim.coach.significance import is_better, row_losses
 from gradatim.coach.suspicion import Suspicion
@@ -162,11 +163,10 @@ class _Examination:
                 # It cannot get better, and every further try would cost the model's time.
                 break
         if not any(self.gains(answers, sample) for _, _, answers in tried):
-            change_of_order = column_order(case, sample)
-            if change_of_order is not None:
-                answers = case.answers(change_of_order.apply(sample.inputs))
+            for change in filter(None, (input_unit(case, sample), column_order(case, sample))):
+                answers = case.answers(change.apply(sample.inputs))
                 if answers is not None:
-                    tried.append((float(row_losses(case, answers, sample).mean()), change_of_order, answers))
+                    tried.append((float(row_losses(case, answers, sample).mean()), change, answers))
         least = min((loss for loss, _, _ in tried), default=float("inf"))
         if least >= before.mean():
             return

@@ -14,6 +14,12 @@ from gradatim.coach.case import Case, Inputs
 Change = Callable[[Inputs], Inputs]
 _NUMBERS_FOR_STATISTICS = 4_000_000
 
+_IMAGENET_MEAN = np.array([0.485, 0.456, 0.406])
+_IMAGENET_DEVIATION = np.array([0.229, 0.224, 0.225])
+"""Of red, green and blue between 0 and 1, as `preprocess_input` of keras.applications has them in its mode torch."""
+_CAFFE_MEAN = np.array([123.68, 116.779, 103.939])
+"""Of red, green and blue between 0 and 255, in its mode caffe, the one of ResNet50 and VGG16."""
+
 
 @dataclass(frozen=True)
 class InputChange:
@@ -41,6 +47,7 @@ def input_changes(case: Case) -> Iterator[InputChange]:
     elif case.task.area == "image" or (rank == 3 and contract.shape[-1] in (1, 3)):
         yield from _scales(case.training.inputs, per_feature=rank == 3)
         yield from _pictures(contract.shape)
+        yield from _as_for_pretrained(contract.shape)
     else:
         yield from _scales(case.training.inputs, per_feature=True)
         yield from _tables_and_series(rank, contract.shape)
@@ -97,6 +104,17 @@ def _pictures(shape: tuple[int | None, ...]) -> Iterator[InputChange]:
         yield InputChange("axis-order", "upside down", lambda x: x[:, ::-1])
 
 
+def _as_for_pretrained(shape: tuple[int | None, ...]) -> Iterator[InputChange]:
+    """Yield what pretrained networks are commonly given, for pictures from 0 to 255."""
+    if shape[-1] == 3:
+        yield _scaled("less ImageNet's mean colour, blue first", lambda x: (x - _CAFFE_MEAN)[..., ::-1])
+        yield _scaled(
+            "divided by 255 and standardised with ImageNet's colours",
+            lambda x: (x / 255 - _IMAGENET_MEAN) / _IMAGENET_DEVIATION,
+        )
+    yield _scaled("standardised, each picture by itself", _each_picture)
+
+
 def _tables_and_series(rank: int, shape: tuple[int | None, ...]) -> Iterator[InputChange]:
     if rank == 2:
         yield InputChange("axis-order", "with the newest step first", lambda x: x[:, ::-1])
@@ -128,6 +146,13 @@ def _strings() -> Iterator[InputChange]:
 def _not_zero(values: object) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     array = np.asarray(values, dtype=np.float64)
     return np.asarray(np.where(array > 1e-12, array, 1.0), dtype=np.float64)
+
+
+def _each_picture(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> object:
+    """As `tf.image.per_image_standardization` does it: the deviation is at least that of one pixel in all."""
+    axes = tuple(range(1, values.ndim))
+    least = 1 / np.sqrt(values[0].size)
+    return (values - values.mean(axis=axes, keepdims=True)) / np.maximum(values.std(axis=axes, keepdims=True), least)
 
 
 def _each_window(inputs: Inputs) -> Inputs:

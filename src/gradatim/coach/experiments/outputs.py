@@ -149,8 +149,12 @@ def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
         flat = predictions.reshape(len(predictions), -1)
         deviation = max(float(truth.std(axis=0).mean()), 1e-12)
         spread = float(flat.std(axis=0).mean()) / deviation
-        if spread >= _FLAT or abs(float(flat.mean() - truth.mean())) > deviation:
-            # Far from the truth's level, a small spread may as well be that of another unit.
+        level, true_level = float(flat.mean()), float(truth.mean())
+        if abs(level - true_level) > deviation:
+            # Far from the truth a small spread may be that of another unit, which keeps its share of the level.
+            share, true_share = spread * deviation / max(abs(level), 1e-12), deviation / max(abs(true_level), 1e-12)
+            spread = max(spread, share / true_share)
+        if spread >= _FLAT:
             return None
         return Suspicion(
             "constant-prediction",
