@@ -440,3 +440,16 @@ def test_an_input_that_restores_nothing_is_not_asked_about_on_all_hidden_rows() 
 
     examine(VALUES.case(model))
     assert asked.count(len(VALUES.hidden.inputs)) == 1
+
+
+def test_pictures_are_prepared_as_pretrained_networks_are_given_them() -> None:
+    """Checked by hand on one pixel (100, 150, 200), and on pictures standardised each by itself."""
+    changes = {change.what: change for change in input_changes(PICTURES.case(PICTURES.good))}
+    pixel = np.full((1, 16, 16, 3), [100, 150, 200], dtype=np.float32)
+    caffe = changes["less ImageNet's mean colour, blue first"].apply(pixel)[0, 0, 0]
+    assert caffe == pytest.approx([96.061, 33.221, -23.68], abs=1e-3)
+    torch = changes["divided by 255 and standardised with ImageNet's colours"].apply(pixel)[0, 0, 0]
+    assert torch == pytest.approx([-0.4054, 0.5903, 1.6814], abs=1e-3)
+    each = changes["standardised, each picture by itself"].apply(PICTURES.hidden.inputs[:4])
+    assert each.mean(axis=(1, 2, 3)) == pytest.approx(np.zeros(4), abs=1e-4)
+    assert each.std(axis=(1, 2, 3)) == pytest.approx(np.ones(4), abs=1e-4)
