@@ -11,10 +11,10 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo start test check lint types unit thorough verify verify-drawn kill-test bench bench-grading lock lock-bench docs docs-site screenshots browser coach-proof bench-prediction clean
+.PHONY: help setup setup-dev demo start test check lint types unit thorough verify verify-drawn kill-test bench bench-grading lock lock-bench docs docs-site screenshots browser shells coach-proof coach-blind bench-prediction clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(UV): requirements/uv.txt
 	@test -n "$(PYTHON)" || { echo "Expected Python 3.11, 3.12 or 3.13 on the PATH. Received: none. Install one, then run make again."; exit 2; }
@@ -62,10 +62,10 @@ types: setup-dev
 # of the file; files are begun in their usual order, so that the last ones, which the others wait for, are short.
 PARALLEL := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-unit: setup-dev browser
+unit: setup-dev browser shells
 	@$(BIN)/pytest $(PARALLEL)
 
-thorough: setup-dev browser kill-test verify ## before a release: tests with all their cases, 200 kills, the whole bank
+thorough: setup-dev browser shells kill-test verify ## before a release: tests with all their cases, 200 kills, the whole bank
 	@GRADATIM_THOROUGH=1 $(BIN)/pytest $(PARALLEL)
 
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
@@ -74,6 +74,11 @@ browser: # Debian's Chromium for the tests that drive a browser, where it may be
 	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
 	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then apt-get install -y -q chromium && exit 0; fi; \
 	echo "No Chrome or Chromium here: the tests that drive a browser are skipped, and named at the end."
+
+shells: # zsh and fish for the tests of the Tab key, where they may be installed; without them those tests are skipped
+	@command -v zsh >/dev/null && command -v fish >/dev/null && exit 0; \
+	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then apt-get install -y -q zsh fish && exit 0; fi; \
+	echo "No zsh or no fish here: their tests of the Tab key are skipped, and named at the end."
 
 verify: setup-dev ## prove every exam task: train starter, reference and weak answers, check their scores
 	@$(BIN)/gradatim task verify
