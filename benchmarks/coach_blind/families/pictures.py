@@ -476,7 +476,9 @@ def focus_network(last: str | None = "sigmoid", scale: float = 1 / 255) -> Any:
     grey = ops.mean(layers.Rescaling(scale)(inputs), axis=-1, keepdims=True)
     seen = []
     for step in (1, 2, 3):
-        edges = layers.Conv2D(1, 3, dilation_rate=step, use_bias=False, trainable=False, weights=[kernel])(grey)
+        laplacian = layers.Conv2D(1, 3, dilation_rate=step, use_bias=False, trainable=False)
+        edges = laplacian(grey)
+        laplacian.set_weights([kernel])
         seen.append(ops.log(ops.mean(ops.square(edges), axis=(1, 2)) + 1e-7))
         seen.append(ops.log(ops.max(ops.absolute(edges), axis=(1, 2)) + 1e-4))
     features = layers.BatchNormalization(momentum=0.9)(layers.Concatenate()(seen))
