@@ -12,6 +12,7 @@ import pytest
 
 from gradatim.coach.examine import examine
 from gradatim.coach.experiments.inputs import input_changes
+from gradatim.coach.experiments.series import series_of
 from gradatim.grading.result import Finding
 from gradatim.sandbox.session import WeightFacts
 from tests.coach import worlds
@@ -427,6 +428,14 @@ def test_exchanged_classes_are_named_even_where_the_own_examples_are_known() -> 
 def test_of_shifts_that_fit_about_as_well_a_season_apart_the_smallest_is_named() -> None:
     findings = first(FORECASTS, late(1)(FORECASTS))
     assert (findings[0].id, findings[0].evidence["steps"]) == ("lag", 1)
+
+
+def test_a_season_and_a_day_late_is_one_day_late() -> None:
+    """Nearest to what was seen eight days before, as is who forecasts by the last week and comes a day late."""
+    series = series_of(FORECASTS.case(FORECASTS.good), FORECASTS.hidden)
+    assert series is not None
+    assert [series.is_usual(steps) for steps in (1, 7, 8, 14, 15)] == [False, True, False, True, False]
+    assert [series.steps_late(steps) for steps in (1, 3, 8, 9, 15)] == [1, 3, 1, 2, 1]
 
 
 def test_an_input_that_restores_nothing_is_not_asked_about_on_all_hidden_rows() -> None:

@@ -63,10 +63,22 @@ class Series:
         start = self.past.shape[1] - steps
         return self.whole[:, start : start + self.horizon]
 
-    def is_season(self, steps: int) -> bool:
-        """Return whether people would repeat what was so many steps before: it misses by less than its neighbours."""
-        if steps == 1:
-            return True
+    def is_usual(self, steps: int) -> bool:
+        """Return whether people would repeat what was so many steps before: one forecast earlier, or a season."""
+        if self.horizon > 1:
+            return steps % self.horizon == 0 or (steps > self.horizon and self._is_season(steps))
+        return steps == 1 or self._is_season(steps)
+
+    def steps_late(self, steps: int) -> int:
+        """Return by how much more than something usual a forecast repeats what was so many steps before.
+
+        Who forecasts by what was 52 weeks before, and is a day late, repeats what was 365 days before.
+        """
+        nearest = range(steps - 1, max(steps - self.horizon, 0), -1) if steps > self.horizon > 1 else ()
+        return next((steps - season for season in nearest if self.is_usual(season)), steps)
+
+    def _is_season(self, steps: int) -> bool:
+        """Return whether what was so many steps before misses by less than its neighbours."""
         near = (steps - 1, steps + 1) if steps < self.past.shape[1] else (steps - 1,)
         return all(self._misses(steps) < self._misses(other) for other in near)
 
@@ -100,8 +112,7 @@ def repeated_suspicion(series: Series, predictions: Floats) -> Suspicion | None:
     if _repeats(flat, last, series.future):
         return _persistence("the last value", flat, last, series)
     steps = _best_shift(series, flat)
-    usual = series.is_season(steps) if series.horizon == 1 else steps % series.horizon == 0
-    if not usual or not _repeats(flat, series.earlier(steps), series.future):
+    if not series.is_usual(steps) or not _repeats(flat, series.earlier(steps), series.future):
         return None
     return _persistence(_before(steps), flat, series.earlier(steps), series)
 
@@ -120,13 +131,15 @@ def late_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion
         return None
     earlier = series.earlier(steps)
     moved = case.metric((series.future + flat - earlier).reshape(case.predictions.shape))
-    if steps >= series.horizon > 1 or (series.horizon == 1 and series.is_season(steps)):
+    if series.is_usual(steps):
         return replace(_persistence(_before(steps), flat, earlier, series), metric=moved)
-    distance, error = _mean_error(flat, earlier), _mean_error(flat, series.future)
+    late = series.steps_late(steps)
+    distance, error = _mean_error(flat, series.earlier(late)), _mean_error(flat, series.future)
     return Suspicion(
         "lag",
-        f"Moved {steps} steps earlier, the forecast misses by {distance:.4g} on average, and by {error:.4g} as it is.",
-        {"steps": steps, "error_as_is": error, "error_when_moved": distance},
+        f"Moved {late} {'step' if late == 1 else 'steps'} earlier, the forecast misses by {distance:.4g} on average, and "
+        f"by {error:.4g} as it is.",
+        {"steps": late, "error_as_is": error, "error_when_moved": distance},
         metric=moved,
     )
 
