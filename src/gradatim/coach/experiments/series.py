@@ -137,8 +137,8 @@ def late_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion
     distance, error = _mean_error(flat, series.earlier(late)), _mean_error(flat, series.future)
     return Suspicion(
         "lag",
-        f"Moved {late} {'step' if late == 1 else 'steps'} earlier, the forecast misses by {distance:.4g} on average, and "
-        f"by {error:.4g} as it is.",
+        f"Moved {late} {'step' if late == 1 else 'steps'} earlier, the forecast misses by {distance:.4g} on average, "
+        f"and by {error:.4g} as it is.",
         {"steps": late, "error_as_is": error, "error_when_moved": distance},
         metric=moved,
     )
