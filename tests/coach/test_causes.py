@@ -196,6 +196,8 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
         "not-rescaled",
         outputs_as(lambda y: (y - VALUES.training.targets.mean()) / VALUES.training.targets.std()),
     ),
+    "targets as decimal logarithms": ("values", "not-rescaled", outputs_as(np.log10)),
+    "targets in thousandths, and a sixth too many": ("values", "not-rescaled", outputs_as(lambda y: 1160 * y)),
     "targets in thousands": ("values", "not-rescaled", outputs_as(lambda y: y / 1000)),
     "too low by a constant": ("values", "forecast-bias", outputs_as(lambda y: y - 300)),
     "low values only in training": ("values", "forecast-bias", outputs_as(lambda y: np.minimum(y, 3800))),
@@ -428,6 +430,15 @@ def test_exchanged_classes_are_named_even_where_the_own_examples_are_known() -> 
 def test_of_shifts_that_fit_about_as_well_a_season_apart_the_smallest_is_named() -> None:
     findings = first(FORECASTS, late(1)(FORECASTS))
     assert (findings[0].id, findings[0].evidence["steps"]) == ("lag", 1)
+
+
+def test_silence_at_the_end_of_a_series_moves_to_its_beginning() -> None:
+    series = np.array([[[1, 2], [0, 0], [3, 0], [0, 0], [0, 0]], [[1, 0], [2, 0], [3, 0], [4, 0], [5, 0]]], dtype="f4")
+    change = next(
+        change for change in input_changes(FORECASTS.case(FORECASTS.good)) if change.finding == "padding-side"
+    )
+    assert change.apply(series)[0].tolist() == [[0, 0], [0, 0], [1, 2], [0, 0], [3, 0]]
+    assert (change.apply(series)[1] == series[1]).all()
 
 
 def test_a_season_and_a_day_late_is_one_day_late() -> None:

@@ -75,7 +75,7 @@ def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
     yield _scaled("standardised", lambda x: (x - one_mean) / one_std)
     if low < 0 or high > 2:
         yield _scaled("mapped to 0..1", lambda x: (x - low) / max(high - low, 1e-12))
-    if low >= 0 and high > 20:
+    if high > 20:
         yield _scaled("replaced by their logarithms", lambda x: np.log1p(np.maximum(x, 0)))
     if high <= 2:
         yield _scaled("multiplied by 255", lambda x: x * 255)
@@ -117,6 +117,7 @@ def _as_for_pretrained(shape: tuple[int | None, ...]) -> Iterator[InputChange]:
 
 def _tables_and_series(rank: int, shape: tuple[int | None, ...]) -> Iterator[InputChange]:
     if rank == 2:
+        yield InputChange("padding-side", "padded with zeros in front", _silence_first)
         yield InputChange("axis-order", "with the newest step first", lambda x: x[:, ::-1])
         yield InputChange("input-scale", "standardised, each window by itself", _each_window)
     if shape[-1] is not None and shape[-1] > 1:
@@ -191,6 +192,14 @@ def _padded(inputs: Inputs, *, front: bool) -> Inputs:
     """Move the zeros of each row to one end; the order of the rest stays."""
     order = np.argsort((inputs != 0) if front else (inputs == 0), axis=1, kind="stable")
     return np.take_along_axis(inputs, order, axis=1)
+
+
+def _silence_first(inputs: Inputs) -> Inputs:
+    """Move the steps of zeros at the end of each series to its beginning; the order of the rest stays."""
+    silent = (inputs == 0).all(axis=2)
+    padding = np.logical_and.accumulate(silent[:, ::-1], axis=1)[:, ::-1]
+    order = np.argsort(~padding, axis=1, kind="stable")
+    return np.take_along_axis(inputs, order[:, :, np.newaxis], axis=1)
 
 
 def _shifted(inputs: Inputs, step: int) -> Inputs:

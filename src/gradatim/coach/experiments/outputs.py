@@ -18,8 +18,11 @@ from gradatim.grading.metrics.wilson import wilson_interval
 
 _SHARE_BROKEN = 0.01
 _SUM_TOLERANCE = 1e-2
-_UNITS = (10.0, 100.0, 1000.0, 1e6, 2.2046, 25.4, 2.54, 3.6, 1.609, 4.184, 12.0, 24.0, 60.0, 3600.0)
-_SAME_MEDIAN = 0.15
+_POWERS_OF_TEN = (10.0, 100.0, 1000.0, 1e6)
+_OTHER_UNITS = (2.2046, 25.4, 2.54, 3.6, 1.609, 4.184, 12.0, 24.0, 60.0, 3600.0)
+_SAME_MEDIAN = 1.15
+_SAME_POWER_OF_TEN = 2.0
+"""By which factor the medians may still differ: units that lie close together leave little room, powers of ten more."""
 _MOST_CHANNELS = 8
 _NEARLY_ALL = 0.98
 _FLAT = 0.15
@@ -101,6 +104,7 @@ def _unscalings(case: Case, known: Floats) -> Iterator[tuple[str, Callable[[Floa
             )
             yield f"multiplied by the inputs' largest value {top:.4g}", _line_of(top, 0.0)
     yield "their exponentials are taken", lambda y: np.expm1(y.clip(-50, 50))
+    yield "ten is raised to their power", lambda y: np.power(10, y.clip(-15, 15))
     yield "their squares are taken", lambda y: y * np.abs(y)
     yield from _factor(case)
 
@@ -112,9 +116,12 @@ def _line_of(factor: float, offset: float) -> Callable[[Floats], Floats]:
 def _factor(case: Case) -> Iterator[tuple[str, Callable[[Floats], Floats]]]:
     """Yield the factor of another unit, where it makes the medians agree."""
     truth, given = float(np.median(case.training.targets.astype(np.float64))), float(np.median(case.predictions))
-    for factor in (one for unit in _UNITS for one in (unit, 1 / unit)):
-        if given and abs(truth / given / factor - 1) < _SAME_MEDIAN:
-            yield f"multiplied by {factor:.4g}", _line_of(factor, 0.0)
+    if truth * given <= 0:
+        return
+    for units, allowed in ((_POWERS_OF_TEN, _SAME_POWER_OF_TEN), (_OTHER_UNITS, _SAME_MEDIAN)):
+        for factor in (one for unit in units for one in (unit, 1 / unit)):
+            if 1 / allowed < truth / given / factor < allowed:
+                yield f"multiplied by {factor:.4g}", _line_of(factor, 0.0)
 
 
 def _box_units(case: Case) -> Iterator[Suspicion]:
