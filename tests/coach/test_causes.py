@@ -432,6 +432,22 @@ def test_of_shifts_that_fit_about_as_well_a_season_apart_the_smallest_is_named()
     assert (findings[0].id, findings[0].evidence["steps"]) == ("lag", 1)
 
 
+def test_answers_no_better_than_one_value_are_not_called_biased() -> None:
+    """All far too high, and without that no better than the median: what another form of the inputs leads to."""
+
+    def model(inputs: Inputs) -> Floats:
+        keys = np.array([zlib.crc32(row.tobytes()) % 1000 for row in inputs])
+        return (9000 + 4 * keys.astype(np.float64))[:, np.newaxis]
+
+    assert "forecast-bias" not in [finding.id for finding in examine(VALUES.case(model))]
+
+
+def test_rows_are_brought_to_length_one() -> None:
+    changes = {change.what: change for change in input_changes(VALUES.case(VALUES.good))}
+    rows = changes["divided by the length of each row"].apply(np.array([[3, 4, 0, 0], [0, 0, 0, 0]], dtype="f4"))
+    assert rows == pytest.approx(np.array([[0.6, 0.8, 0, 0], [0, 0, 0, 0]]))
+
+
 def test_silence_at_the_end_of_a_series_moves_to_its_beginning() -> None:
     series = np.array([[[1, 2], [0, 0], [3, 0], [0, 0], [0, 0]], [[1, 0], [2, 0], [3, 0], [4, 0], [5, 0]]], dtype="f4")
     change = next(

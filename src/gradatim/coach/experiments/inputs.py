@@ -73,6 +73,8 @@ def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
         yield _scaled("mapped to 0..1, each feature by itself", lambda x: (x - floor) / _not_zero(ceiling - floor))
     one_mean, one_std = float(values.mean()), float(_not_zero(values.std()))
     yield _scaled("standardised", lambda x: (x - one_mean) / one_std)
+    if per_feature and values.ndim == 2:
+        yield _scaled("divided by the length of each row", lambda x: x / _not_zero(np.linalg.norm(x, axis=1))[:, None])
     if low < 0 or high > 2:
         yield _scaled("mapped to 0..1", lambda x: (x - low) / max(high - low, 1e-12))
     if high > 20:

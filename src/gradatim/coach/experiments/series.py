@@ -261,7 +261,8 @@ def bias_suspicions(case: Case) -> Iterator[Suspicion]:
 def one_sided_suspicion(case: Case) -> Suspicion | None:
     """Return the bias whose errors nearly all go one way, though one constant would not mend them.
 
-    Outside of series the answers have to vary as the truth does, if less: what has learnt nothing yet is one-sided too.
+    What has learnt nothing yet is one-sided too, as are the answers to inputs in another form. So without the bias the
+    answers have to be better than one value for all; and outside of series to vary as the truth does, if less.
     """
     biased = next(bias_suspicions(case), None)
     if biased is None:
@@ -270,6 +271,8 @@ def one_sided_suspicion(case: Case) -> Suspicion | None:
     if case.task.area != "series" and case.predictions.std() < _FOLLOWS * truth.std():
         return None
     errors = case.predictions - truth
+    if np.abs(errors - np.median(errors)).mean() >= np.abs(truth - np.median(truth)).mean():
+        return None
     share = abs(float(errors.mean())) / max(float(np.abs(errors).mean()), 1e-12)
     return replace(biased, mended=None) if share >= _ONE_SIDED else None
 
