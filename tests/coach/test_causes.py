@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.coach.examine import examine
 from gradatim.coach.experiments.inputs import input_changes
 from gradatim.coach.experiments.series import series_of
@@ -489,3 +490,20 @@ def test_pictures_are_prepared_as_pretrained_networks_are_given_them() -> None:
     each = changes["standardised, each picture by itself"].apply(PICTURES.hidden.inputs[:4])
     assert each.mean(axis=(1, 2, 3)) == pytest.approx(np.zeros(4), abs=1e-4)
     assert each.std(axis=(1, 2, 3)) == pytest.approx(np.ones(4), abs=1e-4)
+
+
+def test_only_how_sure_the_model_is_has_to_change() -> None:
+    """The score is the log loss, and one of the classes counted far too much in training."""
+    rubric = Rubric(MetricName.LOG_LOSS, (0.6, 0.5, 0.4, 0.3, 0.2))
+    world = replace(BINARY, task=replace(BINARY.task, rubric=rubric))
+    assert examine(world.case(world.good)) == []
+    for change in (lambda z: z - 5, lambda z: z + 5):
+
+        def model(inputs: Inputs, change: Callable[[Floats], Floats] = change) -> Floats:
+            odds = world.good(inputs).clip(1e-12, 1 - 1e-12)
+            return worlds.sigmoid(change(np.log(odds / (1 - odds)) / 2))
+
+        found = examine(world.case(model))
+        assert [finding.id for finding in found] == ["miscalibrated"]
+        assert found[0].points >= 2
+        assert found[0].evidence["reliability"]

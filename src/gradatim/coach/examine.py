@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from gradatim.coach.advise import finding
 from gradatim.coach.case import Case, rows_of
-from gradatim.coach.experiments.calibration import calibration_suspicion
+from gradatim.coach.experiments.calibration import calibration_suspicion, recalibrations
 from gradatim.coach.experiments.columns import column_order
 from gradatim.coach.experiments.fit import fit_suspicion, oversized_suspicion, untrained_suspicion
 from gradatim.coach.experiments.inputs import InputChange, input_changes
@@ -145,6 +145,7 @@ class _Examination:
         yield from label_suspicions(self.case)
         yield from unit_suspicions(self.case)
         yield from bias_suspicions(self.case)
+        yield from recalibrations(self.case)
 
     def input_repairs(self) -> Iterator[Suspicion]:
         """Yield the most helpful change of inputs, tried on a sample and confirmed on all hidden rows where allowed."""

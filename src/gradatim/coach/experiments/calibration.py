@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
 import numpy as np
+from scipy.optimize import minimize
+from scipy.special import log_softmax
 
 from gradatim.bank.exam_task import MetricName, OutputKind
 from gradatim.coach.case import Case
+from gradatim.coach.experiments.cross_fit import cross_fitted
+from gradatim.coach.experiments.overconfidence import Stated, stated
 from gradatim.coach.suspicion import Suspicion
+from gradatim.grading.bands import score_for
 from gradatim.grading.metrics.bootstrap import Floats, Integers
 
 _BINS = 10
 _GOOD = 4
 _OF_PROBABILITIES = frozenset({MetricName.LOG_LOSS, MetricName.BITS_PER_CHARACTER})
 _NOTICED = 0.1
+_RESTORED, _RESTORED_POINTS = 3, 2
+_FACTORS = (0.02, 50.0)
 _RESAMPLES = 500
 _SEED = 1950
 
@@ -59,6 +69,59 @@ def calibration_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
             "reliability": table,
         },
     )
+
+
+def recalibrations(case: Case) -> Iterator[Suspicion]:
+    """Yield whether the model only misjudges how sure it may be, where the score asks for that.
+
+    It does where other probabilities for the same answers make it a fair one: the logarithms of the probabilities times
+    one factor, plus a constant for each class (vector scaling; Guo, C., Pleiss, G., Sun, Y. and Weinberger, K. Q.
+    (2017), On calibration of modern neural networks, ICML), fitted on one half of the rows and judged on the other.
+    """
+    metric = case.task.rubric.metric
+    answers = stated(case, case.predictions, case.hidden)
+    if metric not in _OF_PROBABILITIES or answers is None:
+        return
+    found = calibration_suspicion(case, case.predictions)
+    if found is None:
+        return
+
+    def fit(rows: Integers) -> Callable[[Floats], Floats]:
+        factor, constants = _vector_scaling(answers, rows)
+        single = case.task.output.kind is OutputKind.PROBABILITY
+
+        def scale(predictions: Floats) -> Floats:
+            values = predictions.reshape(len(predictions), -1).clip(0, 1)
+            both = np.concatenate([1 - values, values], axis=1) if single else values
+            scaled = np.exp(log_softmax(factor * np.log(both.clip(1e-7, 1)) + constants, axis=1))
+            return np.asarray((scaled[:, 1:] if single else scaled).reshape(predictions.shape), dtype=np.float64)
+
+        return scale
+
+    mended = cross_fitted(case.predictions, case.hidden, fit)
+    then = case.metric(mended)
+    score = score_for(then, case.task.rubric)
+    if score < _RESTORED or score - case.given_score < _RESTORED_POINTS:
+        return
+    summary = f"{found.summary} With the same answers, less or more sure, the {metric} is {then:.4g}."
+    yield replace(found, summary=summary, mended=mended)
+
+
+def _vector_scaling(answers: Stated, rows: Integers) -> tuple[float, Floats]:
+    """Return the factor and the constant of each class that make the log loss of these rows least."""
+    logarithms, truth = np.log(answers.probabilities[rows]), answers.truth[rows]
+    true = np.eye(logarithms.shape[1])[truth]
+
+    def loss(parameters: Floats) -> tuple[float, Floats]:
+        scaled = log_softmax(parameters[0] * logarithms + parameters[1:], axis=1)
+        off = (np.exp(scaled) - true) / len(rows)
+        gradient = np.concatenate([[(off * logarithms).sum()], off.sum(axis=0)])
+        return -float(scaled[np.arange(len(rows)), truth].mean()), gradient
+
+    start = np.concatenate([[1.0], np.zeros(logarithms.shape[1])])
+    bounds = [_FACTORS, *[(-20.0, 20.0)] * logarithms.shape[1]]
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    return float(best[0]), np.asarray(best[1:], dtype=np.float64)
 
 
 def _calibration_error(confidence: Floats, right: Floats, bins: list[Integers]) -> float:
