@@ -22,7 +22,7 @@ from gradatim.sandbox.failure import ModelFailure
 from gradatim.sandbox.session import ModelSession, WeightFacts
 
 _TIMES_THE_GRADING = 2.0
-_SECONDS_AT_LEAST = 15.0
+_SECONDS_AT_LEAST = 30.0
 
 log = structlog.get_logger()
 
