@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from gradatim.bank.drill_reader import load_drills
-from gradatim.bank.skills import load_areas, load_skills
 from gradatim.settings import settings
 from tests.drills.builders import write_drill
 from tests.exams.builders import write_bank
@@ -26,8 +24,6 @@ def content(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     ):
         write_drill(folder / "drills" / "any", name, skill=skill, level=level)
     monkeypatch.setenv("GRADATIM_CONTENT", str(folder))
-    for cached in (settings, load_drills, load_skills, load_areas):
-        cached.cache_clear()
+    settings.cache_clear()
     yield folder
-    for cached in (settings, load_drills, load_skills, load_areas):
-        cached.cache_clear()
+    settings.cache_clear()

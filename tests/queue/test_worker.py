@@ -132,6 +132,8 @@ def test_a_worker_ends_when_it_was_idle_for_long_enough(room: Room) -> None:
     ensure_worker(room.settings.model_copy(update={"worker_idle_seconds": 0.2}))
     until(lambda: (room.settings.home / "worker.log").stat().st_size > 0)
     until(lambda: is_free(room.settings.home))
+    # It lets go of its lock first and looks for work a last time before it says so.
+    until(lambda: len(log_lines(room.settings.home)) == 2)
     assert [line["event"] for line in log_lines(room.settings.home)] == ["worker started", "worker ended"]
     assert list((room.settings.home / "workers").iterdir()) == []
 

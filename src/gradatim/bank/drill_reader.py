@@ -84,11 +84,17 @@ def drill_folders(content: Path | None = None) -> list[Path]:
     return sorted(path.parent for path in ((content or settings().content) / "drills").glob("*/*/task.toml"))
 
 
-@cache
 def load_drills() -> dict[str, Drill]:
     """Return all drills by id: in the checklist's order of their skills, then by level and id."""
+    return _drills_of(settings().content)
+
+
+@cache
+def _drills_of(content: Path) -> dict[str, Drill]:
     position = {skill: number for number, skill in enumerate(load_skills())}
-    drills = sorted(map(read_drill, drill_folders()), key=lambda drill: (position[drill.skill], drill.level, drill.id))
+    drills = sorted(
+        map(read_drill, drill_folders(content)), key=lambda drill: (position[drill.skill], drill.level, drill.id)
+    )
     return {drill.id: drill for drill in drills}
 
 

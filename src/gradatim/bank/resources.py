@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
@@ -48,12 +49,12 @@ class Resource:
 
 def resources_of(skill_id: str) -> tuple[Resource, ...]:
     """Return where to read on about a skill, in the order in which to try; empty for an unknown one."""
-    return _load().get(skill_id, ())
+    return _load(settings().content).get(skill_id, ())
 
 
 @cache
-def _load() -> dict[str, tuple[Resource, ...]]:
-    path = settings().content / "resources.toml"
+def _load(content: Path) -> dict[str, tuple[Resource, ...]]:
+    path = content / "resources.toml"
     if not path.is_file():  # a bank without any, such as those of tests
         return {}
     entry = read_toml(path, _Resources, what="the study resources", next_step="gradatim task lint")

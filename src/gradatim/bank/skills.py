@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from gradatim.settings import settings
@@ -40,10 +41,14 @@ class Skill:
         return self.id.split(".")[0]
 
 
-@cache
 def load_skills() -> dict[str, Skill]:
     """Return all skills by id, in the checklist's order."""
-    entries = _read()["skill"]
+    return _skills_of(settings().content)
+
+
+@cache
+def _skills_of(content: Path) -> dict[str, Skill]:
+    entries = _read(content)["skill"]
     return {entry["id"]: Skill(**entry) for entry in entries}
 
 
@@ -61,11 +66,15 @@ def require_skills(ids: Iterable[str]) -> None:
             raise ValueError(f"Expected skills of the checklist{hint}. Received: {skill!r}")
 
 
-@cache
 def load_areas() -> dict[str, Area]:
     """Return the areas by id, in the checklist's order."""
-    return {entry["id"]: Area(**entry) for entry in _read()["area"]}
+    return _areas_of(settings().content)
 
 
-def _read() -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads((settings().content / "skills.toml").read_text(encoding="utf-8"))
+@cache
+def _areas_of(content: Path) -> dict[str, Area]:
+    return {entry["id"]: Area(**entry) for entry in _read(content)["area"]}
+
+
+def _read(content: Path) -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((content / "skills.toml").read_text(encoding="utf-8"))
