@@ -26,6 +26,7 @@ _SAME_POWER_OF_TEN = 2.0
 _MOST_CHANNELS = 8
 _NEARLY_ALL = 0.98
 _FLAT = 0.15
+_FLAT_FAR_OFF = 0.01
 _FLAT_PROBABILITIES = 0.05
 _RARE = 0.5
 _NEVER = 0.1
@@ -156,12 +157,13 @@ def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
         flat = predictions.reshape(len(predictions), -1)
         deviation = max(float(truth.std(axis=0).mean()), 1e-12)
         spread = float(flat.std(axis=0).mean()) / deviation
-        level, true_level = float(flat.mean()), float(truth.mean())
+        level, true_level, flat_enough = float(flat.mean()), float(truth.mean()), _FLAT
         if abs(level - true_level) > deviation:
-            # Far from the truth a small spread may be that of another unit, which keeps its share of the level.
+            # Far from the truth a small spread may be that of another unit, which keeps its share of the level, or of
+            # answers that end at the highest ones learnt: only what hardly varies at all is one value.
             share, true_share = spread * deviation / max(abs(level), 1e-12), deviation / max(abs(true_level), 1e-12)
-            spread = max(spread, share / true_share)
-        if spread >= _FLAT:
+            spread, flat_enough = max(spread, share / true_share), _FLAT_FAR_OFF
+        if spread >= flat_enough:
             return None
         return Suspicion(
             "constant-prediction",
