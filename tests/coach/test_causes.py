@@ -443,6 +443,12 @@ def test_answers_no_better_than_one_value_are_not_called_biased() -> None:
     assert "forecast-bias" not in [finding.id for finding in examine(VALUES.case(model))]
 
 
+def test_far_too_low_answers_that_still_vary_are_not_called_one_value() -> None:
+    """They vary by a twentieth of what the truth does: as in another unit, or where they end at the highest learnt."""
+    findings = examine(VALUES.case(lambda inputs: 1500 + 0.05 * (VALUES.good(inputs) - 4000)))
+    assert "constant-prediction" not in [finding.id for finding in findings]
+
+
 def test_rows_are_brought_to_length_one() -> None:
     changes = {change.what: change for change in input_changes(VALUES.case(VALUES.good))}
     rows = changes["divided by the length of each row"].apply(np.array([[3, 4, 0, 0], [0, 0, 0, 0]], dtype="f4"))
