@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,11 @@ def test_each_bank_is_read_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert (load_skills(), load_areas(), load_drills(), resources_of("nn.train")) == ({}, {}, {}, ())
     settings.cache_clear()
     assert (load_skills(), load_areas(), load_drills(), resources_of("nn.train")) == (skills, areas, drills, resources)
+
+
+@pytest.mark.parametrize("load", [load_skills, load_areas, load_drills])
+def test_nobody_changes_what_others_read_too(load: Callable[[], Mapping[str, object]]) -> None:
+    known = load()
+    with pytest.raises((TypeError, AttributeError)):
+        known.pop(next(iter(known)))  # type: ignore[attr-defined]
+    assert len(load()) == len(dict(known)) > 0

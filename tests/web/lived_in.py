@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from gradatim.bank.drill import Drill
-from gradatim.bank.drill_reader import load_drills
+from gradatim.bank.drill_reader import load_drill, load_drills
 from gradatim.data.split import Split
 from gradatim.drills.as_tests import _checks
 from gradatim.drills.verdict import CheckResult, CheckState, DrillOutcome, DrillVerdict
@@ -96,9 +96,9 @@ def _practise(place: Path) -> str:
     folder = create_practice(place)
     progress = Progress(folder.progress_path, now=lambda: clock[0])
     failed = failed_verdict()
-    drills = load_drills()
-    stuck = drills.pop(failed.drill)
-    for number, drill in enumerate(list(drills.values())[:70]):
+    stuck = load_drill(failed.drill)
+    others = [drill for drill in load_drills().values() if drill != stuck]
+    for number, drill in enumerate(others[:70]):
         if number % 4 == 3:
             continue
         clock[0] += DAY / 2 + 900

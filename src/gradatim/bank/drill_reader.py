@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -84,18 +86,18 @@ def drill_folders(content: Path | None = None) -> list[Path]:
     return sorted(path.parent for path in ((content or settings().content) / "drills").glob("*/*/task.toml"))
 
 
-def load_drills() -> dict[str, Drill]:
-    """Return all drills by id: in the checklist's order of their skills, then by level and id."""
+def load_drills() -> Mapping[str, Drill]:
+    """Return all drills by id: in the checklist's order of their skills, by level and id. Read-only: it is shared."""
     return _drills_of(settings().content)
 
 
 @cache
-def _drills_of(content: Path) -> dict[str, Drill]:
+def _drills_of(content: Path) -> Mapping[str, Drill]:
     position = {skill: number for number, skill in enumerate(load_skills())}
     drills = sorted(
         map(read_drill, drill_folders(content)), key=lambda drill: (position[drill.skill], drill.level, drill.id)
     )
-    return {drill.id: drill for drill in drills}
+    return MappingProxyType({drill.id: drill for drill in drills})
 
 
 def load_drill(drill_id: str) -> Drill:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from gradatim.settings import settings
@@ -41,15 +42,15 @@ class Skill:
         return self.id.split(".")[0]
 
 
-def load_skills() -> dict[str, Skill]:
-    """Return all skills by id, in the checklist's order."""
+def load_skills() -> Mapping[str, Skill]:
+    """Return all skills by id, in the checklist's order. Read-only: it is shared."""
     return _skills_of(settings().content)
 
 
 @cache
-def _skills_of(content: Path) -> dict[str, Skill]:
+def _skills_of(content: Path) -> Mapping[str, Skill]:
     entries = _read(content)["skill"]
-    return {entry["id"]: Skill(**entry) for entry in entries}
+    return MappingProxyType({entry["id"]: Skill(**entry) for entry in entries})
 
 
 def require_skills(ids: Iterable[str]) -> None:
@@ -66,14 +67,14 @@ def require_skills(ids: Iterable[str]) -> None:
             raise ValueError(f"Expected skills of the checklist{hint}. Received: {skill!r}")
 
 
-def load_areas() -> dict[str, Area]:
-    """Return the areas by id, in the checklist's order."""
+def load_areas() -> Mapping[str, Area]:
+    """Return the areas by id, in the checklist's order. Read-only: it is shared."""
     return _areas_of(settings().content)
 
 
 @cache
-def _areas_of(content: Path) -> dict[str, Area]:
-    return {entry["id"]: Area(**entry) for entry in _read(content)["area"]}
+def _areas_of(content: Path) -> Mapping[str, Area]:
+    return MappingProxyType({entry["id"]: Area(**entry) for entry in _read(content)["area"]})
 
 
 def _read(content: Path) -> dict[str, list[dict[str, Any]]]:

@@ -128,7 +128,7 @@ class _Examination:
         """Return what a late forecast is told: that, unless a repair brings about as much: half of it or more.
 
         Windows turned round make a forecast late too. Without such a reason it is told to be late, however little else
-        it has learnt.
+        it has learnt. Forecasts are scored by errors, so less is better.
         """
         if late is None or late.metric is None or repair is None or repair.metric is None:
             return repair or late

@@ -12,7 +12,7 @@ from scipy.special import log_softmax
 from gradatim.bank.exam_task import MetricName, OutputKind
 from gradatim.coach.case import Case
 from gradatim.coach.experiments.cross_fit import cross_fitted
-from gradatim.coach.experiments.overconfidence import Stated, stated
+from gradatim.coach.experiments.overconfidence import Stated, of_all_classes, stated
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.bands import score_for
 from gradatim.grading.metrics.bootstrap import Floats, Integers
@@ -90,13 +90,13 @@ def recalibrations(case: Case) -> Iterator[Suspicion]:
 
     def fit(rows: Integers) -> Callable[[Floats], Floats]:
         factor, constants = _vector_scaling(answers, rows)
-        single = case.task.output.kind is OutputKind.PROBABILITY
+        kind = case.task.output.kind
 
         def scale(predictions: Floats) -> Floats:
-            values = predictions.reshape(len(predictions), -1).clip(0, 1)
-            both = np.concatenate([1 - values, values], axis=1) if single else values
-            scaled = np.exp(log_softmax(factor * np.log(both.clip(1e-7, 1)) + constants, axis=1))
-            return np.asarray((scaled[:, 1:] if single else scaled).reshape(predictions.shape), dtype=np.float64)
+            logarithms = np.log(of_all_classes(predictions, kind).clip(1e-7, 1))
+            scaled = np.exp(log_softmax(factor * logarithms + constants, axis=1))
+            given = scaled[:, 1:] if kind is OutputKind.PROBABILITY else scaled
+            return np.asarray(given.reshape(predictions.shape), dtype=np.float64)
 
         return scale
 

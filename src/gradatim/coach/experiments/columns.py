@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from itertools import combinations
 
-import numpy as np
-
-from gradatim.coach.case import Case, rows_of
+from gradatim.coach.case import Case
 from gradatim.coach.experiments.inputs import Change, InputChange
+from gradatim.coach.experiments.scan import best_change, rows_to_scan
 from gradatim.coach.significance import fine_losses, is_better
 from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats
 
 _FEWEST, _MOST = 3, 12
-_SCAN_ROWS = 64
 _ROUNDS = 3
 
 Order = tuple[int, ...]
@@ -33,7 +31,7 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
     columns = case.task.input.shape[-1] or 0
     if case.task.input.dtype != "float32" or case.task.area == "image" or not _FEWEST <= columns <= _MOST:
         return None
-    scan = rows_of(sample, np.arange(min(_SCAN_ROWS, len(sample.inputs))))
+    scan = rows_to_scan(sample)
     start = order = tuple(range(columns))
     answers = case.answers(scan.inputs)
     if answers is None:
@@ -52,15 +50,8 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
 def _best(case: Case, scan: Examples, order: Order) -> tuple[Floats, Order] | None:
     """Return the best of the orders that differ from one by a single step, with its losses."""
     orders = [*_exchanged(order), order[1:] + order[:1], order[-1:] + order[:-1]]
-    asked = np.concatenate([_ordered(one)(scan.inputs) for one in orders])
-    answers = case.answers(asked)
-    if answers is None:
-        return None
-    case.tried += len(orders)
-    each = np.split(answers, len(orders))
-    losses = [fine_losses(case, part, scan) for part in each]
-    best = int(np.argmin([loss.mean() for loss in losses]))
-    return losses[best], orders[best]
+    found = best_change(case, scan, [_ordered(one) for one in orders])
+    return None if found is None else (found[0], orders[found[1]])
 
 
 def _exchanged(order: Order) -> list[Order]:

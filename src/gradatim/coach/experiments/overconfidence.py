@@ -117,14 +117,18 @@ class Stated:
         return bool(error == 0 or float(sums.mean()) / error > NormalDist().inv_cdf(1 - level))
 
 
+def of_all_classes(predictions: Floats, kind: OutputKind) -> Floats:
+    """Return probabilities of all classes, `(rows, classes)`, also where a model gives that of the second one alone."""
+    values = predictions.reshape(len(predictions), -1)
+    return np.concatenate([1 - values, values], axis=1) if kind is OutputKind.PROBABILITY else values
+
+
 def stated(case: Case, predictions: Floats, examples: Examples) -> Stated | None:
     """Return what the answers to some examples state; None where they are no probabilities of classes."""
     kind = case.task.output.kind
     if kind not in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
         return None
-    values = predictions.reshape(len(predictions), -1)
-    if kind is OutputKind.PROBABILITY:
-        values = np.concatenate([1 - values, values], axis=1)
+    values = of_all_classes(predictions, kind)
     if values.min() < -0.01 or np.abs(values.sum(axis=1) - 1).max() > 0.01:
         return None
     kept = values.clip(_SMALLEST, 1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from gradatim.coach.case import Case, rows_of
+from gradatim.coach.case import Case
 from gradatim.coach.experiments.inputs import Change, InputChange
+from gradatim.coach.experiments.scan import best_change, rows_to_scan
 from gradatim.coach.significance import fine_losses, is_better
 from gradatim.data.examples import Examples
 
-_SCAN_ROWS = 64
 _FACTORS = (0.1, 10, 0.01, 100, 0.001, 1000)
 
 
@@ -25,15 +25,13 @@ def input_unit(case: Case, sample: Examples) -> InputChange | None:
     """
     if case.task.input.dtype != "float32" or case.task.area == "image":
         return None
-    scan = rows_of(sample, np.arange(min(_SCAN_ROWS, len(sample.inputs))))
-    asked = np.concatenate([scan.inputs, *(_multiplied(factor)(scan.inputs) for factor in _FACTORS)])
-    answers = case.answers(asked)
-    if answers is None:
+    scan = rows_to_scan(sample)
+    answers = case.answers(scan.inputs)
+    found = best_change(case, scan, [_multiplied(factor) for factor in _FACTORS]) if answers is not None else None
+    if answers is None or found is None:
         return None
-    case.tried += len(_FACTORS)
-    before, *after = (fine_losses(case, part, scan) for part in np.split(answers, 1 + len(_FACTORS)))
-    best = int(np.argmin([losses.mean() for losses in after]))
-    if not is_better(before, after[best], scan.blocks, tried=case.tried):
+    losses, best = found
+    if not is_better(fine_losses(case, answers, scan), losses, scan.blocks, tried=case.tried):
         return None
     factor = _FACTORS[best]
     words = f"multiplied by {factor:g}" if factor > 1 else f"divided by {1 / factor:g}"
