@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from gradatim.bank.exam_task import ExamTask
 from gradatim.data.examples import Examples
 from gradatim.grading.bands import score_for
+from gradatim.grading.evidence.forecast import target_channel
 from gradatim.grading.metrics import metric_value
 from gradatim.grading.metrics.bootstrap import Floats
 from gradatim.sandbox.failure import ModelFailure
@@ -113,13 +114,11 @@ class Case:
         """Row numbers of the candidate's part that the model is asked about."""
         return _draw(len(self.training.inputs), _TRAINING_SAMPLES * sample_size(self.training.inputs))
 
-    def training_end(self, *, last: bool) -> tuple[Examples, Floats] | None:
-        """Return the first, or the last, of the candidate's own examples with what the model answers to them."""
+    def training_end(self, *, last: bool) -> Examples:
+        """Return the first, or the last, of the candidate's own examples: as many as an experiment is made on."""
         count = min(sample_size(self.training.inputs), len(self.training.inputs))
         rows = np.arange(len(self.training.inputs) - count, len(self.training.inputs)) if last else np.arange(count)
-        examples = rows_of(self.training, rows)
-        answers = self.answers(examples.inputs)
-        return None if answers is None else (examples, answers)
+        return rows_of(self.training, rows)
 
     @cached_property
     def training_predictions(self) -> Floats | None:
@@ -131,6 +130,11 @@ class Case:
         """The sample of the candidate's own examples."""
         return rows_of(self.training, self.training_sample)
 
+    @cached_property
+    def target_channel(self) -> int | None:
+        """Which channel of the windows holds the series that is forecast, see `target_channel`; None when none does."""
+        return target_channel(self.training.inputs, self.training.targets)
+
     def answers(self, inputs: Inputs) -> Floats | None:
         """Return what the model answers to these rows; None when it gives no finite answer or may not be asked."""
         if not self.budget.allows(len(inputs)):
@@ -140,6 +144,18 @@ class Case:
             return self.ask(inputs).astype(np.float64)
         except ModelFailure:
             return None
+
+    def answers_to_each(self, parts: Sequence[Inputs]) -> list[Floats | None]:
+        """Return what the model answers to each of several inputs, as `answers` does, but asked in one question.
+
+        The way to the model and back costs more than a few rows. Where there is no answer to all of them together, each
+        is asked by itself, as far as the budget goes.
+        """
+        if len(parts) > 1 and self.budget.allows(sum(map(len, parts))):
+            together = self.answers(np.concatenate(parts))
+            if together is not None:
+                return list(np.split(together, np.cumsum([len(part) for part in parts])[:-1]))
+        return [self.answers(part) for part in parts]
 
 
 def rows_of(examples: Examples, rows: Rows) -> Examples:

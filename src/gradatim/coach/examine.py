@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from gradatim.coach.advise import finding
 from gradatim.coach.case import Case, rows_of
@@ -52,6 +53,9 @@ _ANYTHING_BIASED = ("forecast-bias",)
 """A constant makes wrong inputs better as well, so it is compared with what better inputs bring."""
 
 _AS_GOOD = 1.25
+
+_ASKED_TOGETHER = 4
+"""Changes of inputs in one question: enough that the way to the model hardly counts, few enough to stop early."""
 
 
 def examine(case: Case) -> list[Finding]:
@@ -152,22 +156,7 @@ class _Examination:
         case = self.case
         sample = rows_of(case.hidden, case.sample)
         before = row_losses(case, case.predictions[case.sample], sample)
-        tried: list[tuple[float, InputChange, Floats]] = []
-        for change in input_changes(case):
-            changed = change.apply(sample.inputs)
-            case.tried += 1
-            answers = case.answers(changed) if (changed != sample.inputs).any() else None
-            if answers is None:
-                continue
-            tried.append((float(row_losses(case, answers, sample).mean()), change, answers))
-            if score_for(case.metric(answers, sample), case.task.rubric) == HIGHEST:
-                # It cannot get better, and every further try would cost the model's time.
-                break
-        if not any(self.gains(answers, sample) for _, _, answers in tried):
-            for change in filter(None, (input_unit(case, sample), column_order(case, sample))):
-                answers = case.answers(change.apply(sample.inputs))
-                if answers is not None:
-                    tried.append((float(row_losses(case, answers, sample).mean()), change, answers))
+        tried = self.changes_tried(sample)
         least = min((loss for loss, _, _ in tried), default=float("inf"))
         if least >= before.mean():
             return
@@ -190,6 +179,29 @@ class _Examination:
             whole,
             then,
         )
+
+    def changes_tried(self, sample: Examples) -> list[tuple[float, InputChange, Floats]]:
+        """Return a sample's loss with each change of its inputs that was tried, and the answers; likeliest first."""
+        case, changes = self.case, input_changes(self.case)
+        tried: list[tuple[float, InputChange, Floats]] = []
+        while some := list(islice(changes, _ASKED_TOGETHER)):
+            tried += self.answered(some, sample)
+            case.tried += len(some)
+            if any(case.score(answers, sample) == HIGHEST for _, _, answers in tried):
+                # It cannot get better, and every further try would cost the model's time.
+                return tried
+        if not any(self.gains(answers, sample) for _, _, answers in tried):
+            tried += self.answered(filter(None, (input_unit(case, sample), column_order(case, sample))), sample)
+        return tried
+
+    def answered(self, changes: Iterable[InputChange], sample: Examples) -> Iterator[tuple[float, InputChange, Floats]]:
+        """Yield the loss of a sample with each of some changes, asked in one question, and the answers."""
+        inputs = [(change, change.apply(sample.inputs)) for change in changes]
+        different = [(change, changed) for change, changed in inputs if (changed != sample.inputs).any()]
+        asked = self.case.answers_to_each([changed for _, changed in different])
+        for (change, _), answers in zip(different, asked, strict=True):
+            if answers is not None:
+                yield float(row_losses(self.case, answers, sample).mean()), change, answers
 
     def gains(self, answers: Floats, examples: Examples) -> bool:
         """Return whether answers to a sample are worth more points than the submission."""

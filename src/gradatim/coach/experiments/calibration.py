@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.special import log_softmax
 
@@ -50,14 +51,14 @@ def calibration_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
         confidence, right = predictions.max(axis=1).clip(0, 1), predictions.argmax(axis=1) == truth
     order = np.argsort(confidence, kind="stable")
     bins = np.array_split(order, min(_BINS, len(order)))
-    error = _calibration_error(confidence, right.astype(np.float64), bins)
+    sizes = np.array([len(rows) for rows in bins])
+    error = float(_calibration_errors(confidence[order], right[np.newaxis, order], sizes)[0])
+    if error < _NOTICED:
+        return None
     generator = np.random.Generator(np.random.PCG64(_SEED))
-    by_chance = [
-        _calibration_error(confidence, (generator.random(len(confidence)) < confidence).astype(np.float64), bins)
-        for _ in range(_RESAMPLES)
-    ]
-    limit = float(np.quantile(by_chance, 0.95))
-    if error < _NOTICED or error <= limit:
+    by_chance = generator.random((_RESAMPLES, len(order))) < confidence[order]
+    limit = float(np.quantile(_calibration_errors(confidence[order], by_chance, sizes), 0.95))
+    if error <= limit:
         return None
     table = [[float(confidence[rows].mean()), float(right[rows].mean()), float(len(rows))] for rows in bins]
     word = "surer than it should be" if confidence.mean() > right.mean() else "less sure than it could be"
@@ -128,6 +129,14 @@ def _vector_scaling(answers: Stated, rows: Integers) -> tuple[float, Floats]:
     return float(best[0]), np.asarray(best[1:], dtype=np.float64)
 
 
-def _calibration_error(confidence: Floats, right: Floats, bins: list[Integers]) -> float:
-    gaps = [len(rows) * abs(float(confidence[rows].mean() - right[rows].mean())) for rows in bins if len(rows)]
-    return float(sum(gaps)) / len(confidence)
+def _calibration_errors(confidence: Floats, right: npt.NDArray[np.bool_], sizes: Integers) -> Floats:
+    """Return the expected calibration error of each outcome.
+
+    Args:
+        confidence: Stated, `(rows,)`, in the order of the bins.
+        right: Whether each row was right, `(outcomes, rows)`.
+        sizes: Rows of each bin.
+    """
+    begins = np.cumsum(sizes) - sizes
+    gaps = np.add.reduceat(confidence, begins) - np.add.reduceat(right, begins, axis=1, dtype=np.float64)
+    return np.asarray(np.abs(gaps).sum(axis=1) / len(confidence), dtype=np.float64)

@@ -87,10 +87,15 @@ def _own_parts(case: Case) -> Iterator[tuple[str, tuple[Examples, Floats]]]:
     """Yield parts of the candidate's own examples with the model's answers, as far as it may be asked."""
     if case.training_predictions is not None:
         yield "your own examples", (case.training_examples, case.training_predictions)
-    for which, last in (("the first of your examples", False), ("the last of your examples", True)):
-        part = case.training_end(last=last)
-        if part is not None and as_hidden(part[0].targets, case.hidden.targets):
-            yield which, part
+    ends = {
+        which: case.training_end(last=last)
+        for which, last in (("the first of your examples", False), ("the last of your examples", True))
+    }
+    alike = {which: part for which, part in ends.items() if as_hidden(part.targets, case.hidden.targets)}
+    answers = case.answers_to_each([part.inputs for part in alike.values()])
+    for (which, part), predictions in zip(alike.items(), answers, strict=True):
+        if predictions is not None:
+            yield which, (part, predictions)
 
 
 def _apart(known: Metric, hidden: Metric, *, higher_is_better: bool) -> bool:

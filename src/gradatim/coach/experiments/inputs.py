@@ -12,7 +12,7 @@ import numpy as np
 from gradatim.coach.case import Case, Inputs
 
 Change = Callable[[Inputs], Inputs]
-_NUMBERS_FOR_STATISTICS = 4_000_000
+_NUMBERS_FOR_STATISTICS = 1_000_000
 
 _IMAGENET_MEAN = np.array([0.485, 0.456, 0.406])
 _IMAGENET_DEVIATION = np.array([0.229, 0.224, 0.225])
@@ -57,7 +57,14 @@ def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
     """Yield the usual scalings, with the statistics of the candidate's own examples."""
     # Of many large rows some tell the statistics as well, in a fraction of the time.
     values = training[:: max(1, training.size // _NUMBERS_FOR_STATISTICS)].astype(np.float64)
-    low, high = float(values.min()), float(values.max())
+    axes = tuple(range(values.ndim - 1))
+    mean, deviation, floor, ceiling = (
+        values.mean(axis=axes),
+        values.std(axis=axes),
+        values.min(axis=axes),
+        values.max(axis=axes),
+    )
+    low, high = float(floor.min()), float(ceiling.max())
     if high > 2:
         if 100 < high <= 255 and low >= 0:
             yield _scaled("divided by 255", lambda x: x / 255)
@@ -65,13 +72,13 @@ def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
             yield _scaled("turned from dark to light", lambda x: 255 - x)
         else:
             yield _scaled("divided by their largest value", lambda x: x / high)
-    axes = tuple(range(values.ndim - 1))
-    mean, std = values.mean(axis=axes), _not_zero(values.std(axis=axes))
-    floor, ceiling = values.min(axis=axes), values.max(axis=axes)
+    std = _not_zero(deviation)
     if per_feature and mean.size > 1:
         yield _scaled("standardised, each feature by itself", lambda x: (x - mean) / std)
         yield _scaled("mapped to 0..1, each feature by itself", lambda x: (x - floor) / _not_zero(ceiling - floor))
-    one_mean, one_std = float(values.mean()), float(_not_zero(values.std()))
+    # Within the features and between them: what all numbers together vary by.
+    one_mean = float(mean.mean())
+    one_std = float(_not_zero(np.sqrt((deviation**2 + (mean - one_mean) ** 2).mean())))
     yield _scaled("standardised", lambda x: (x - one_mean) / one_std)
     if per_feature and values.ndim == 2:
         yield _scaled("divided by the length of each row", lambda x: x / _not_zero(np.linalg.norm(x, axis=1))[:, None])

@@ -14,7 +14,6 @@ from gradatim.coach.experiments.cross_fit import cross_fitted
 from gradatim.coach.significance import is_better
 from gradatim.coach.suspicion import Suspicion
 from gradatim.data.examples import Examples
-from gradatim.grading.evidence.forecast import target_channel
 from gradatim.grading.metrics.bootstrap import Floats, Integers
 from gradatim.grading.metrics.mean import mean_of_rows
 
@@ -89,20 +88,16 @@ class Series:
 def series_of(case: Case, examples: Examples) -> Series | None:
     """Return the forecast series within the windows, or None when no channel holds it in the target's unit.
 
-    The channel is found in the candidate's own examples, see `target_channel`.
+    The channel is found in the candidate's own examples, see `Case.target_channel`.
     """
     if case.task.area != "series" or case.task.output.kind is not OutputKind.VALUE:
         return None
-    channel = _target_channel(case)
+    channel = case.target_channel
     if channel is None:
         return None
     inputs = examples.inputs.astype(np.float64)
     past = inputs.reshape(*inputs.shape[:2], -1)[:, :, channel]
     return Series(past, examples.targets.astype(np.float64).reshape(len(past), -1))
-
-
-def _target_channel(case: Case) -> int | None:
-    return target_channel(case.training.inputs, case.training.targets)
 
 
 def repeated_suspicion(series: Series, predictions: Floats) -> Suspicion | None:
@@ -264,8 +259,7 @@ def one_sided_suspicion(case: Case) -> Suspicion | None:
     What has learnt nothing yet is one-sided too, as are the answers to inputs in another form. So without the bias the
     answers have to be better than one value for all; and outside of series to vary as the truth does, if less.
     """
-    biased = next(bias_suspicions(case), None)
-    if biased is None:
+    if case.task.output.kind is not OutputKind.VALUE:
         return None
     truth = case.hidden.targets.astype(np.float64).reshape(case.predictions.shape)
     if case.task.area != "series" and case.predictions.std() < _FOLLOWS * truth.std():
@@ -273,8 +267,10 @@ def one_sided_suspicion(case: Case) -> Suspicion | None:
     errors = case.predictions - truth
     if np.abs(errors - np.median(errors)).mean() >= np.abs(truth - np.median(truth)).mean():
         return None
-    share = abs(float(errors.mean())) / max(float(np.abs(errors).mean()), 1e-12)
-    return replace(biased, mended=None) if share >= _ONE_SIDED else None
+    if abs(float(errors.mean())) < _ONE_SIDED * float(np.abs(errors).mean()):
+        return None
+    biased = next(bias_suspicions(case), None)
+    return None if biased is None else replace(biased, mended=None)
 
 
 def collapse_suspicion(series: Series, predictions: Floats) -> Suspicion | None:
@@ -316,7 +312,7 @@ def look_ahead_suspicion(case: Case) -> Suspicion | None:
     well above that of repeating the last value.
     """
     known = case.training_predictions
-    channel = _target_channel(case)
+    channel = case.target_channel
     if known is None or channel is None:
         return None
     some = np.arange(len(known))[:: max(1, len(known) // sample_size(case.training.inputs))]
@@ -328,9 +324,9 @@ def look_ahead_suspicion(case: Case) -> Suspicion | None:
     naive = _mean_error(np.repeat(series.past[:, -1:], series.horizon, axis=1), series.future)
     best: Suspicion | None = None
     best_gain = 0.0
-    for width in _WIDTHS:
-        centred, trailing = _averages(series, width)
-        with_future = case.answers(_with_channel(examples.inputs, channel, centred))
+    averages = [_averages(series, width) for width in _WIDTHS]
+    asked = case.answers_to_each([_with_channel(examples.inputs, channel, centred) for centred, _ in averages])
+    for width, (centred, trailing), with_future in zip(_WIDTHS, averages, asked, strict=True):
         if with_future is None:
             continue
         ahead = _mean_error(with_future.reshape(series.future.shape), series.future)
