@@ -28,9 +28,10 @@ def test_the_bank_has_no_problems(task: Path) -> None:
     assert messages(task) == ""
 
 
-def test_a_missing_file_is_named(folder: Path) -> None:
-    (folder / "baselines.py").unlink()
-    assert "baselines.py: Expected this file" in messages(folder)
+@pytest.mark.parametrize("name", ["baselines.py", "stronger.py", "measured.json"])
+def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    assert f"{name}: Expected this file" in messages(folder)
 
 
 def test_a_readme_that_drifts_from_the_bands_is_found(folder: Path) -> None:

@@ -16,12 +16,10 @@ from gradatim.bank.reader import load_task, load_tasks
 from gradatim.data.split import Split
 from gradatim.settings import PRACTICE_SPLIT_KEY
 
-TASKS = [task for task in load_tasks() if (task.folder / STRONGER).is_file()]
 
-
-@pytest.fixture(params=TASKS, ids=lambda task: task.id)
+@pytest.fixture(params=load_tasks(), ids=lambda task: task.id)
 def task(request: pytest.FixtureRequest) -> ExamTask:
-    """Return each exam task with a stronger answer in turn."""
+    """Return each exam task in turn."""
     found: ExamTask = request.param
     return found
 

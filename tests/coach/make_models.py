@@ -42,6 +42,18 @@ def main() -> None:
             keras.layers.Lambda(lambda x: 0.5 * x + 0.5 * keras.ops.mean(x, axis=0, keepdims=True), output_shape=(1,)),
         ),
     }
+    length = keras.Input((1,))
+    mass = models["good"](length)
+    noisy = keras.layers.Dropout(0.1, name="noise")(mass, training=True)
+    models["noise-when-called"] = keras.Model(length, noisy)
+    normal = keras.layers.BatchNormalization(name="normal")
+    standardised = normal(length, training=True)
+    normal.set_weights([np.ones(1), np.zeros(1), np.array([mean_length]), np.array([std_length**2])])
+    models["batch-when-called"] = keras.Model(
+        length, keras.layers.Add()([mass, keras.layers.Rescaling(9)(standardised)])
+    )
+    noise_in_training = keras.layers.Dropout(0.1)(mass)
+    models["noise-in-training"] = keras.Model(length, noise_in_training)
     for name, model in models.items():
         model.save(folder / f"{name}.keras")
 

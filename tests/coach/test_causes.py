@@ -13,7 +13,7 @@ import pytest
 from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.coach.examine import examine
 from gradatim.coach.experiments.inputs import input_changes
-from gradatim.coach.experiments.series import series_of
+from gradatim.coach.experiments.series import Series, repeated_suspicion, series_of
 from gradatim.grading.result import Finding
 from gradatim.sandbox.session import WeightFacts
 from tests.coach import worlds
@@ -156,6 +156,11 @@ def padded_in_front(world: World) -> Model:
     return lambda inputs: world.good(inputs[:, ::-1][:, :10])
 
 
+def centred_in_pixels(y: Floats) -> Floats:
+    top, left, bottom, right = 32 * y.T[:4]
+    return np.stack([(left + right) / 2, (top + bottom) / 2, right - left, bottom - top, *y.T[4:]], axis=1)
+
+
 CAUSES: dict[str, tuple[str, str, Break]] = {
     "pixels divided by 255": ("pictures", "input-scale", inputs_as(lambda x: x * 255)),
     "pixels from -1 to 1": ("pictures", "input-scale", inputs_as(lambda x: (x + 1) * 127.5)),
@@ -177,6 +182,8 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     ),
     "features in the opposite order": ("classes", "axis-order", inputs_as(lambda x: x[:, ::-1])),
     "columns moved round by one": ("classes", "axis-order", inputs_as(lambda x: x[:, [4, 0, 1, 2, 3]])),
+    "a column read later": ("classes", "axis-order", inputs_as(lambda x: x[:, [0, 3, 1, 2, 4]])),
+    "two parts of a row exchanged": ("classes", "axis-order", inputs_as(lambda x: x[:, [0, 3, 4, 1, 2]])),
     "two columns exchanged": ("values", "axis-order", inputs_as(lambda x: x[:, [2, 1, 0, 3]])),
     "two pairs of columns exchanged": ("values", "axis-order", inputs_as(lambda x: x[:, [1, 0, 3, 2]])),
     "two classes exchanged": ("classes", "class-order", outputs_as(moved([1, 0, 2]))),
@@ -184,6 +191,11 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
         "classes",
         "minority-ignored",
         outputs_as(lambda p: p * [1, 1, 0] / (p[:, :2].sum(axis=1, keepdims=True) + 1e-12)),
+    ),
+    "one of four classes never in training": (
+        "pictures",
+        "minority-ignored",
+        outputs_as(lambda p: p * [1, 0, 1, 1] / (p[:, [0, 2, 3]].sum(axis=1, keepdims=True) + 1e-12)),
     ),
     "the other class": ("binary", "inverted-labels", outputs_as(lambda p: 1 - p)),
     "one class for all": ("binary", "constant-prediction", outputs_as(lambda p: 0.1 * p)),
@@ -199,6 +211,11 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     ),
     "targets as decimal logarithms": ("values", "not-rescaled", outputs_as(np.log10)),
     "targets in thousandths, and a seventh too many": ("values", "not-rescaled", outputs_as(lambda y: 1147 * y)),
+    "targets standardised, and little learnt": (
+        "values",
+        "not-rescaled",
+        loosely(outputs_as(lambda y: (y - VALUES.training.targets.mean()) / VALUES.training.targets.std()), 0.55),
+    ),
     "targets in thousands": ("values", "not-rescaled", outputs_as(lambda y: y / 1000)),
     "too low by a constant": ("values", "forecast-bias", outputs_as(lambda y: y - 300)),
     "low values only in training": ("values", "forecast-bias", outputs_as(lambda y: np.minimum(y, 3800))),
@@ -220,6 +237,11 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "the last value again": ("forecasts", "persistence", last_value),
     "the last week again": ("forecasts", "persistence", late(7)),
     "flat after two days": ("forecasts", "horizon-collapse", flat_later),
+    "one value for the last four days": (
+        "forecasts",
+        "horizon-collapse",
+        outputs_as(lambda y: y[:, [0, 1, 2, 3, 3, 3, 3]]),
+    ),
     "three days late, loosely": ("forecasts", "lag", loosely(late(3), 15)),
     "the week before last again, loosely": ("forecasts", "persistence", loosely(late(14), 15)),
     "the hour a day before, loosely": ("hours", "persistence", loosely(hours_before(24), 8)),
@@ -229,6 +251,13 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "window turned round": ("forecasts", "axis-order", inputs_as(lambda x: x[:, ::-1])),
     "boxes in pixels": ("boxes", "not-rescaled", outputs_as(lambda y: y * [32, 32, 32, 32, 1, 1])),
     "x before y": ("boxes", "axis-order", outputs_as(lambda y: y[:, [1, 0, 3, 2, 4, 5]])),
+    "boxes by pairs of edges": ("boxes", "axis-order", outputs_as(lambda y: y[:, [0, 2, 1, 3, 4, 5]])),
+    "boxes as left, top, width and height": (
+        "boxes",
+        "not-rescaled",
+        outputs_as(lambda y: np.stack([y[:, 1], y[:, 0], y[:, 3] - y[:, 1], y[:, 2] - y[:, 0], *y.T[4:]], axis=1)),
+    ),
+    "boxes as centres and sizes in pixels": ("boxes", "not-rescaled", outputs_as(centred_in_pixels)),
     "classes of boxes exchanged": ("boxes", "inverted-labels", outputs_as(lambda y: y[:, [0, 1, 2, 3, 5, 4]])),
     "noise when predicting": ("pictures", "nondeterministic", noisy),
     "noise in a forecast": ("forecasts", "nondeterministic", noisy),
@@ -244,6 +273,19 @@ def test_a_broken_model_gets_its_finding_first(cause: str) -> None:
     assert [finding.id for finding in findings][:1] == [wanted], [(f.id, f.summary) for f in findings]
     assert findings[0].summary
     assert findings[0].skills
+
+
+def test_forecasts_are_compared_at_all_hours_of_the_day() -> None:
+    """Windows follow each other by the hour, so each eighth of them would show three hours of the day only."""
+    generator = np.random.default_rng(3)
+    clock = np.arange(72 + 2048)
+    profile = np.where(np.arange(24) % 8 < 3, 0, generator.normal(0, 30, 24))
+    values = 500 + generator.normal(0, 40, 100)[clock // 24] + profile[clock % 24]
+    windows = np.lib.stride_tricks.sliding_window_view(values, 73)
+    series = Series(windows[:, :72], windows[:, 72:])
+    suspicion = repeated_suspicion(series, series.earlier(72))
+    assert suspicion is not None
+    assert suspicion.evidence["repeats"] == "what was seen 72 steps before"
 
 
 @pytest.mark.parametrize("name", WORLDS)

@@ -77,6 +77,24 @@ def test_a_good_model_gets_no_finding_and_the_same_result_each_time(task: ExamTa
     assert first.timings_ms.coach > 0
 
 
+@pytest.mark.parametrize(
+    ("model", "finding", "layer"),
+    [("noise-when-called", "nondeterministic", "noise"), ("batch-when-called", "batch-dependent", "normal")],
+)
+def test_training_that_predicting_overrules_costs_no_points_and_is_told(
+    model: str, finding: str, layer: str, task: ExamTask, models: Path
+) -> None:
+    result = graded(task, models / f"{model}.keras")
+    assert [(found.id, found.points) for found in result.findings] == [(finding, 0)], result.findings
+    assert result.score == 5
+    assert result.findings[0].evidence["layers_in_training"] == [layer]
+    assert "costs no points" in result.findings[0].summary
+
+
+def test_noise_in_training_alone_is_no_mistake(task: ExamTask, models: Path) -> None:
+    assert graded(task, models / "noise-in-training.keras").findings == []
+
+
 def test_the_same_file_gets_the_same_findings(task: ExamTask, models: Path) -> None:
     first, second = (graded(task, models / "input-scale.keras").findings for _ in range(2))
     assert first == second

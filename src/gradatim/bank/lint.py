@@ -15,9 +15,10 @@ from gradatim.bank.reader import read_task
 from gradatim.data.catalogue import Dataset
 from gradatim.errors import UserError
 
-_NEEDED = ("README.md", "starter.py", "solution.py", "data.py", "baselines.py", "data.png", "measured.json")
 STRONGER = "stronger.py"
-"""Optional: an answer that beats the reference, at whatever cost, to show what the highest band leaves room for."""
+"""An answer that does more than the reference, to show what the highest band leaves room for."""
+_SCRIPTS = ("starter.py", "solution.py", STRONGER, "baselines.py")
+_NEEDED = ("README.md", *_SCRIPTS, "data.py", "data.png", "measured.json")
 _FEWEST_WEAK = 3
 _LARGEST_PICTURE = 150_000
 
@@ -37,8 +38,7 @@ def source_digests(task: ExamTask) -> dict[str, str]:
     """Return a digest of the data, and one of each script: what each measured figure depends on."""
     checksums = "".join(dataset.checksum for dataset in task.datasets)
     data = hashlib.sha256(checksums.encode() + (task.folder / "data.py").read_bytes())
-    scripts = ["baselines.py", "starter.py", "solution.py", *(weak.file for weak in task.weak)]
-    scripts += [STRONGER] if (task.folder / STRONGER).is_file() else []
+    scripts = (*_SCRIPTS, *(weak.file for weak in task.weak))
     digests = {name: hashlib.sha256((task.folder / name).read_bytes()) for name in scripts}
     return {name: digest.hexdigest()[:16] for name, digest in ({"data": data} | digests).items()}
 
@@ -95,10 +95,8 @@ def _missing(task: ExamTask) -> Iterator[str]:
 
 
 def _wrong_scripts(task: ExamTask) -> Iterator[Problem]:
-    scripts = {"starter.py": "solution_model", "solution.py": "solution_model", "baselines.py": "baselines"}
-    scripts |= {weak.file: "solution_model" for weak in task.weak}
-    if (task.folder / STRONGER).is_file():
-        scripts[STRONGER] = "solution_model"
+    scripts = dict.fromkeys((*_SCRIPTS, *(weak.file for weak in task.weak)), "solution_model")
+    scripts["baselines.py"] = "baselines"
     for name, wanted in scripts.items():
         path = task.folder / name
         try:

@@ -52,6 +52,9 @@ def _case(scored: ScoredModel) -> Case:
     def ask(inputs: Inputs) -> npt.NDArray[np.float32]:
         return session.predict(inputs, output_shape=task.output.shape)
 
+    def call(inputs: Inputs) -> npt.NDArray[np.float32]:
+        return session.predict(inputs, output_shape=task.output.shape, as_called=True)
+
     seconds = _TIMES_THE_GRADING * (session.load_ms + session.predict_ms) / 1000
     return Case(
         task=task,
@@ -63,6 +66,8 @@ def _case(scored: ScoredModel) -> Case:
         weights=_weights(session),
         file_bytes=scored.file.stat().st_size,
         usual_file_bytes=_usual_file_bytes(task.folder / "measured.json"),
+        call=call,
+        layers_in_training=tuple(layer.name for layer in scored.declared.layers if layer.called_in_training),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,8 +28,10 @@ _SEED = 2026
 _SMALL_ROW_NUMBERS = 4_096
 _SMALL_ROWS, _LARGE_ROWS = 256, 64
 """Rows of an experiment: whole batches of the sandbox, which fills smaller ones up anyway."""
-_EXPERIMENTS = 24
+_EXPERIMENTS = 32
 _TRAINING_SAMPLES = 3
+_MOST_WITHOUT_ANSWER = 7
+"""Enough to ask four parts one by one."""
 
 
 @dataclass
@@ -77,6 +80,9 @@ class Case:
         weights: What the model's variables look like; empty when it does not say.
         file_bytes: Size of the submitted file.
         usual_file_bytes: Size of the reference's file; 0 when it was not measured.
+        call: Has the model called, where `ask` has it predict: `training=True` in the call of a layer counts then.
+            Defaults to None: that makes no difference.
+        layers_in_training: Names of the layers in whose call `training=True` is written.
     """
 
     task: ExamTask
@@ -88,6 +94,8 @@ class Case:
     weights: tuple[WeightFacts, ...] = ()
     file_bytes: int = 0
     usual_file_bytes: int = 0
+    call: Ask | None = None
+    layers_in_training: tuple[str, ...] = ()
     tried: int = field(default=0, init=False)
     """Experiments so far: significance is asked of each at the level divided by their number (Bonferroni)."""
 
@@ -107,12 +115,12 @@ class Case:
     @cached_property
     def sample(self) -> Rows:
         """Row numbers of the hidden part that experiments with inputs are made on, in ascending order."""
-        return _draw(len(self.hidden.inputs), sample_size(self.hidden.inputs))
+        return drawn_rows(len(self.hidden.inputs), sample_size(self.hidden.inputs))
 
     @cached_property
     def training_sample(self) -> Rows:
         """Row numbers of the candidate's part that the model is asked about."""
-        return _draw(len(self.training.inputs), _TRAINING_SAMPLES * sample_size(self.training.inputs))
+        return drawn_rows(len(self.training.inputs), _TRAINING_SAMPLES * sample_size(self.training.inputs))
 
     def training_end(self, *, last: bool) -> Examples:
         """Return the first, or the last, of the candidate's own examples: as many as an experiment is made on."""
@@ -135,27 +143,46 @@ class Case:
         """Which channel of the windows holds the series that is forecast, see `target_channel`; None when none does."""
         return target_channel(self.training.inputs, self.training.targets)
 
-    def answers(self, inputs: Inputs) -> Floats | None:
-        """Return what the model answers to these rows; None when it gives no finite answer or may not be asked."""
-        if not self.budget.allows(len(inputs)):
+    def answers(self, inputs: Inputs, *, called: bool = False) -> Floats | None:
+        """Return what the model answers to these rows; None when it gives no finite answer or may not be asked.
+
+        Rows without an answer are not counted as spent, only the time.
+
+        Args:
+            inputs: The rows.
+            called: Whether to have the model called instead of having it predict. Defaults to False.
+        """
+        ask = self.call if called else self.ask
+        if ask is None or not self.budget.allows(len(inputs)):
             return None
-        self.budget.spent += len(inputs)
         try:
-            return self.ask(inputs).astype(np.float64)
+            answers = ask(inputs).astype(np.float64)
         except ModelFailure:
             return None
+        self.budget.spent += len(inputs)
+        return answers
 
     def answers_to_each(self, parts: Sequence[Inputs]) -> list[Floats | None]:
         """Return what the model answers to each of several inputs, as `answers` does, but asked in one question.
 
-        The way to the model and back costs more than a few rows. Where there is no answer to all of them together, each
-        is asked by itself, as far as the budget goes.
+        The way to the model and back costs more than a few rows. Where there is no answer to all of them together,
+        because of one, say, that the model cannot read, each half is asked by itself, and so on a few times.
         """
-        if len(parts) > 1 and self.budget.allows(sum(map(len, parts))):
-            together = self.answers(np.concatenate(parts))
+        found: list[Floats | None] = [None] * len(parts)
+        waiting, without = deque([range(len(parts))]), 0
+        while waiting and without < _MOST_WITHOUT_ANSWER:
+            places = waiting.popleft()
+            together = self.answers(np.concatenate([parts[place] for place in places])) if places else None
             if together is not None:
-                return list(np.split(together, np.cumsum([len(part) for part in parts])[:-1]))
-        return [self.answers(part) for part in parts]
+                ends = np.cumsum([len(parts[place]) for place in places])[:-1]
+                for place, answers in zip(places, np.split(together, ends), strict=True):
+                    found[place] = answers
+                continue
+            without += 1
+            if len(places) > 1:
+                middle = len(places) // 2
+                waiting += (places[:middle], places[middle:])
+        return found
 
 
 def rows_of(examples: Examples, rows: Rows) -> Examples:
@@ -169,7 +196,7 @@ def rows_of(examples: Examples, rows: Rows) -> Examples:
     )
 
 
-def _draw(rows: int, count: int) -> Rows:
+def drawn_rows(rows: int, count: int) -> Rows:
     """Return `count` of the row numbers, the same ones each time, in ascending order."""
     generator = np.random.Generator(np.random.PCG64([_SEED, rows]))
     return np.sort(generator.choice(rows, size=min(rows, count), replace=False)).astype(np.int64)

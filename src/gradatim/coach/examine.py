@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+import numpy as np
+
+from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.advise import finding
 from gradatim.coach.case import Case, rows_of
 from gradatim.coach.experiments.calibration import calibration_suspicion, recalibrations
@@ -30,7 +33,7 @@ from gradatim.coach.experiments.series import (
     repeated_suspicion,
     series_of,
 )
-from gradatim.coach.experiments.stability import stability_suspicion
+from gradatim.coach.experiments.stability import called_suspicion, stability_suspicion
 from gradatim.coach.experiments.units import input_unit
 from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
 from gradatim.coach.significance import is_better, row_losses
@@ -51,6 +54,8 @@ _UNMISTAKABLE = ("vocabulary-mismatch",)
 
 _ANYTHING_BIASED = ("forecast-bias",)
 """A constant makes wrong inputs better as well, so it is compared with what better inputs bring."""
+
+_BETTER_THAN_ONE_VALUE = 0.7
 
 _AS_GOOD = 1.25
 
@@ -88,8 +93,8 @@ class _Examination:
     findings: list[Finding] = field(default_factory=list)
 
     def run(self) -> None:
-        if suspicion := stability_suspicion(self.case):
-            self.add(suspicion)
+        if not self.add_if(stability_suspicion(self.case)):
+            self.add_if(called_suspicion(self.case), points=0)
         if self.case.given_score == HIGHEST:
             self.add_if(oversized_suspicion(self.case), points=0)
             return
@@ -225,8 +230,24 @@ class _Examination:
             score = score_for(metric, case.task.rubric)
             gained = score - case.given_score
             clear = score >= _RESTORED or fallen >= _MOST_OF_THE_LOSS or suspicion.finding in _UNMISTAKABLE
-            if gained >= 2 or (gained >= 1 and clear):
+            if gained >= 2 or (gained >= 1 and clear) or self.comes_to_itself(suspicion):
                 yield metric, replace(suspicion, metric=metric)
+
+    def comes_to_itself(self, suspicion: Suspicion) -> bool:
+        """Return whether mended values are by far better than one value for all would be, and unmended ones worse.
+
+        Then the mistake is that one, even where there is another one too that leaves the score as it is. A constant
+        that is added proves nothing of the kind.
+        """
+        case = self.case
+        if case.task.output.kind is not OutputKind.VALUE or suspicion.mended is None:
+            return False
+        if suspicion.finding in _ANYTHING_BIASED:
+            return False
+        truth = case.hidden.targets.astype(np.float64).reshape(case.predictions.shape)
+        one_value = float(np.abs(truth - np.median(truth)).mean())
+        before, after = (float(np.abs(values - truth).mean()) for values in (case.predictions, suspicion.mended))
+        return before > one_value and after <= _BETTER_THAN_ONE_VALUE * one_value
 
     def explain(self, series: Series | None) -> None:
         """Say what is wrong with what the model learnt, from the most special reason to the most general."""

@@ -19,6 +19,7 @@ from gradatim.grading.bands import score_for
 from gradatim.grading.contract import explain
 from gradatim.grading.metrics import measure, notices
 from gradatim.grading.preflight import Refusal, check, inspect_model, newer_keras_hint
+from gradatim.grading.preflight.model_file import ModelFile
 from gradatim.grading.refuse import empty_result, refused_result, runs_lambda_layers
 from gradatim.grading.result import Finding, GradeResult, Notice, Outcome, Timings
 from gradatim.sandbox.failure import ConfinementRefused, ModelFailure, SandboxUnavailable
@@ -44,6 +45,7 @@ class ScoredModel:
         predictions: What the model answered to them, `(rows, …)`.
         session: The loaded model.
         file: The submitted file.
+        declared: What the file says about itself.
     """
 
     task: ExamTask
@@ -52,6 +54,7 @@ class ScoredModel:
     predictions: Predictions
     session: ModelSession
     file: Path
+    declared: ModelFile
 
 
 class Coach(Protocol):
@@ -123,7 +126,7 @@ def grade(
         timings = run.timings(started, score_ms=(coaching - scoring) * 1000)
         if coach is not None:
             on_phase("coaching")
-            scored["findings"] = coach(ScoredModel(task, split, hidden, predictions, session, model))
+            scored["findings"] = coach(ScoredModel(task, split, hidden, predictions, session, model, model_file))
             coach_ms = (time.perf_counter() - coaching) * 1000
             total = round((time.perf_counter() - started) * 1000, 1)
             timings = timings.model_copy(update={"coach": round(coach_ms, 1), "total": total})

@@ -123,9 +123,8 @@ class _Verifier:
             "weak": {
                 weak.file: [self.verify_weak(weak, seed) for seed in seeds[:_WEAK_SEEDS]] for weak in self.task.weak
             },
+            "stronger": self.verify_stronger(),
         }
-        if (self.task.folder / STRONGER).is_file():
-            measured["stronger"] = self.verify_stronger()
         return Verification(self.task.id, self.checks, measured)
 
     def check_data(self) -> Iterator[Check]:

@@ -119,7 +119,9 @@ class ModelSession:
             raise self._conversation.refuse(Stage.LOAD, reply, expected="what the weights look like")
         return tuple(WeightFacts(clean(w.path), w.shape, w.mean, w.std, w.low, w.high) for w in reply.weights)
 
-    def predict(self, inputs: npt.NDArray[np.generic], *, output_shape: tuple[int, ...]) -> npt.NDArray[np.float32]:
+    def predict(
+        self, inputs: npt.NDArray[np.generic], *, output_shape: tuple[int, ...], as_called: bool = False
+    ) -> npt.NDArray[np.float32]:
         """Return the model's answer to each row.
 
         The same rows get the same answer each time: the model's random state is reset before every call.
@@ -127,6 +129,8 @@ class ModelSession:
         Args:
             inputs: Rows first; integers, floating-point numbers or byte strings of a fixed width.
             output_shape: Shape of one answer. Nothing is reshaped to fit it.
+            as_called: Whether to answer as `model(inputs)` does, where `training=True` in the call of a layer counts.
+                Defaults to False: as `model.predict(inputs)`, which overrules it.
 
         Returns:
             Finite numbers of shape `(rows, *output_shape)`.
@@ -142,7 +146,7 @@ class ModelSession:
         payload = npy_parts(inputs)
         rows = len(inputs)
         size = 4 * rows * math.prod(output_shape)
-        request: dict[str, object] = {"op": "predict", "output_shape": list(output_shape)}
+        request: dict[str, object] = {"op": "predict", "output_shape": list(output_shape), "as_called": as_called}
         started = time.perf_counter()
         try:
             answer = self._conversation.ask(Stage.PREDICT, request, payload, reply_bytes=size)

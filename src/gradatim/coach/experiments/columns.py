@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 from gradatim.coach.case import Case
@@ -20,9 +21,9 @@ Order = tuple[int, ...]
 def column_order(case: Case, sample: Examples) -> InputChange | None:
     """Return the order of the columns with which the model does best, or None when no exchange helps.
 
-    All exchanges of two columns and the moves of one end to the other are tried on a few rows, many in one question;
-    the best one is kept where it helps by more than chance, and what helps on top of it is looked for again. The
-    number of tries is counted, so that what comes out has to be better by so much more.
+    All exchanges of two columns, and of two parts of the row that stand side by side, are tried on a few rows, many in
+    one question; the best one is kept where it helps by more than chance, and what helps on top of it is looked for
+    again. The number of tries is counted, so that what comes out has to be better by so much more.
 
     Args:
         case: The submission.
@@ -48,19 +49,24 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
 
 
 def _best(case: Case, scan: Examples, order: Order) -> tuple[Floats, Order] | None:
-    """Return the best of the orders that differ from one by a single step, with its losses."""
-    orders = [*_exchanged(order), order[1:] + order[:1], order[-1:] + order[:-1]]
+    """Return the best of the orders that differ from one by a single exchange, with its losses."""
+    # Sorted, so that orders which a model cannot read, with numbers where it looks up kinds, stand together.
+    orders = sorted({*_columns_exchanged(order), *_parts_exchanged(order)})
     found = best_change(case, scan, [_ordered(one) for one in orders])
     return None if found is None else (found[0], orders[found[1]])
 
 
-def _exchanged(order: Order) -> list[Order]:
-    exchanged = []
+def _columns_exchanged(order: Order) -> Iterator[Order]:
     for one, other in combinations(range(len(order)), 2):
         changed = list(order)
         changed[one], changed[other] = changed[other], changed[one]
-        exchanged.append(tuple(changed))
-    return exchanged
+        yield tuple(changed)
+
+
+def _parts_exchanged(order: Order) -> Iterator[Order]:
+    """Yield the order with two parts exchanged that stand side by side, such as words read behind numbers."""
+    for begin, middle, end in combinations(range(len(order) + 1), 3):
+        yield order[:begin] + order[middle:end] + order[begin:middle] + order[end:]
 
 
 def _ordered(order: Order) -> Change:

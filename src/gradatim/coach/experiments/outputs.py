@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import expit, softmax
 
 from gradatim.bank.exam_task import BOX_SIDES, OutputKind
 from gradatim.coach.case import Case
-from gradatim.coach.experiments.overconfidence import stated
+from gradatim.coach.experiments.boxes import box_suspicions
+from gradatim.coach.experiments.overconfidence import of_all_classes, stated
 from gradatim.coach.experiments.weights import moved_far
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.metrics.bootstrap import Floats, Integers
@@ -31,6 +33,8 @@ _FLAT_PROBABILITIES = 0.05
 _RARE = 0.5
 _NEVER = 0.1
 _COMMON_FOUND = 2 / 3
+_NEVER_LEARNT = 0.02
+_OTHERS_FOUND = 0.5
 _FEWEST_OF_A_CLASS = 10
 
 
@@ -70,7 +74,7 @@ def unit_suspicions(case: Case) -> Iterator[Suspicion]:
     feature into a good one, whatever its mistake.
     """
     if case.task.output.kind is OutputKind.BOX:
-        yield from _box_units(case)
+        yield from box_suspicions(case)
     if case.task.output.kind is not OutputKind.VALUE:
         return
     known = case.training.targets.astype(np.float64)
@@ -123,26 +127,6 @@ def _factor(case: Case) -> Iterator[tuple[str, Callable[[Floats], Floats]]]:
         for factor in (one for unit in units for one in (unit, 1 / unit)):
             if 1 / allowed < truth / given / factor < allowed:
                 yield f"multiplied by {factor:.4g}", _line_of(factor, 0.0)
-
-
-def _box_units(case: Case) -> Iterator[Suspicion]:
-    """Boxes in pixels: as large as the picture's sides rather than 1."""
-    side = float(case.task.input.shape[0] or 1)
-    boxes = case.predictions[:, :BOX_SIDES]
-    if np.median(boxes[:, 2:]) > 1.5:
-        mended = case.predictions.copy()
-        mended[:, :BOX_SIDES] = boxes / side
-        yield Suspicion(
-            "not-rescaled",
-            f"The boxes run to {boxes.max():.4g} and look like pixels; divided by the side of {side:.0f} they are "
-            "fractions.",
-            {"factor": 1 / side, "offset": 0.0},
-            mended,
-        )
-    exchanged = "left and top, right and bottom exchanged"
-    mended = case.predictions.copy()
-    mended[:, :BOX_SIDES] = boxes[:, [1, 0, 3, 2]]
-    yield Suspicion("axis-order", f"The boxes fit with {exchanged}.", {"order": exchanged}, mended)
 
 
 def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
@@ -199,30 +183,48 @@ def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
 
 
 def minority_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
-    """Return whether rare classes are hardly ever found while the common ones are: two thirds of each on average."""
+    """Return whether some classes are hardly ever found while the others are.
+
+    Rare ones, where the common ones are found: two thirds of each on average. Or any whose probability is next to
+    nothing in all rows, as if there had been none of them in training, where half of each other one is found.
+    """
     if case.task.output.kind is OutputKind.VALUE:
         return None
     named, truth = _named(case, predictions)
     classes = case.task.output.classes
     counts = np.bincount(truth, minlength=len(classes))
-    rare = [
-        label
-        for label in range(len(classes))
-        if _FEWEST_OF_A_CLASS <= counts[label] < _RARE * len(truth) / len(classes)
-    ]
-    found = {label: int((named[truth == label] == label).sum()) for label in rare}
-    ignored = [label for label in rare if found[label] / counts[label] <= _NEVER]
-    common = [label for label in np.unique(truth).tolist() if label not in rare]
-    recalls = [float((named[truth == label] == label).mean()) for label in common]
-    if not ignored or not recalls or float(np.mean(recalls)) < _COMMON_FOUND:
-        return None
-    listed = ", ".join(f"{classes[label]} {found[label]} of {counts[label]}" for label in ignored)
-    right = float((named == truth).mean())
-    return Suspicion(
-        "minority-ignored",
-        f"The accuracy is {right:.0%}, but rare classes are hardly ever found: {listed}.",
-        {"accuracy": round(right, 4), "ignored": [classes[label] for label in ignored]},
-    )
+    found = np.bincount(truth[named == truth], minlength=len(classes))
+    recalls = found / np.maximum(counts, 1)
+    missed = (counts >= _FEWEST_OF_A_CLASS) & (recalls <= _NEVER)
+    rare = (counts >= _FEWEST_OF_A_CLASS) & (counts < _RARE * len(truth) / len(classes))
+    for what, ignored, others, enough in (
+        ("rare classes are hardly ever found", missed & rare, ~rare & (counts > 0), _COMMON_FOUND),
+        (
+            "some classes are never named",
+            missed & _never_learnt(case, predictions, counts),
+            ~missed & (counts > 0),
+            _OTHERS_FOUND,
+        ),
+    ):
+        if not ignored.any() or not others.any() or recalls[others].mean() < enough:
+            continue
+        labels = np.flatnonzero(ignored).tolist()
+        listed = ", ".join(f"{classes[label]} {found[label]} of {counts[label]}" for label in labels)
+        right = float((named == truth).mean())
+        return Suspicion(
+            "minority-ignored",
+            f"The accuracy is {right:.0%}, but {what}: {listed}.",
+            {"accuracy": round(right, 4), "ignored": [classes[label] for label in labels]},
+        )
+    return None
+
+
+def _never_learnt(case: Case, predictions: Floats, counts: Integers) -> npt.NDArray[np.bool_]:
+    """Return of which classes the mean probability is next to nothing beside their share of the rows."""
+    if stated(case, predictions, case.hidden) is None:
+        return np.zeros(len(counts), dtype=bool)
+    means = of_all_classes(predictions, case.task.output.kind).mean(axis=0)
+    return np.asarray(means < _NEVER_LEARNT * counts / counts.sum())
 
 
 def _named(case: Case, predictions: Floats) -> tuple[Integers, Integers]:

@@ -13,6 +13,9 @@ from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats
 
 _ROWS = 64
+_FEWEST_ROWS = 8
+_ROWS_IN_ALL = 1600
+_FINALISTS = 8
 
 
 def rows_to_scan(sample: Examples) -> Examples:
@@ -21,19 +24,35 @@ def rows_to_scan(sample: Examples) -> Examples:
 
 
 def best_change(case: Case, scan: Examples, changes: Sequence[Change]) -> tuple[Floats, int] | None:
-    """Return the losses of these rows with the change that helps most, and its place; None where nothing may be asked.
+    """Return the losses of these rows with the change that helps most, and its place; None without an answer.
 
-    All changes count as tried, so that what comes out has to be better by so much more.
+    Where there are very many changes, a few of the rows choose those that all rows are asked about. All changes count
+    as tried, so that what comes out has to be better by so much more.
 
     Args:
         case: The submission.
         scan: From `rows_to_scan`.
         changes: One or more.
     """
-    answers = case.answers(np.concatenate([change(scan.inputs) for change in changes]))
-    if answers is None:
-        return None
     case.tried += len(changes)
-    losses = [fine_losses(case, part, scan) for part in np.split(answers, len(changes))]
-    best = int(np.argmin([loss.mean() for loss in losses]))
-    return losses[best], best
+    places = list(range(len(changes)))
+    rows = max(_FEWEST_ROWS, _ROWS_IN_ALL // len(changes))
+    if rows < len(scan.inputs):
+        few = rows_of(scan, np.linspace(0, len(scan.inputs) - 1, rows).astype(np.int64))
+        by_few = _losses(case, few, changes).mean(axis=1)
+        places = [int(place) for place in np.argsort(by_few, kind="stable")[:_FINALISTS] if np.isfinite(by_few[place])]
+    losses = _losses(case, scan, [changes[place] for place in places])
+    if not np.isfinite(losses).any():
+        return None
+    best = int(losses.mean(axis=1).argmin())
+    return losses[best], places[best]
+
+
+def _losses(case: Case, rows: Examples, changes: Sequence[Change]) -> Floats:
+    """Return the loss of each row with each change, `(changes, rows)`; infinite where the model gives no answer."""
+    answers = case.answers_to_each([change(rows.inputs) for change in changes])
+    losses = np.full((len(changes), len(rows.inputs)), np.inf)
+    for place, answer in enumerate(answers):
+        if answer is not None:
+            losses[place] = fine_losses(case, answer, rows)
+    return losses

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from gradatim.bank.exam_task import OutputKind
-from gradatim.coach.case import Case, Inputs, rows_of, sample_size
+from gradatim.coach.case import Case, Inputs, drawn_rows, rows_of, sample_size
 from gradatim.coach.experiments.cross_fit import cross_fitted
 from gradatim.coach.significance import is_better
 from gradatim.coach.suspicion import Suspicion
@@ -31,7 +31,7 @@ _FLAT_ALONG = 0.1
 _FEWEST_STEPS = 4
 _WIDTHS = (1, 2, 3, 6)
 _LOOKS_AHEAD = 0.3
-_ONE_SIDED = 0.8
+_ONE_SIDED = 0.7
 _FOLLOWS = 0.25
 
 
@@ -149,7 +149,8 @@ def _best_shift(series: Series, flat: Floats) -> int:
     What fits at a shift fits nearly as well a season before that, so of about equal ones the smallest is meant that
     fits better than its neighbours.
     """
-    rows = slice(None, None, max(1, len(flat) // _ROWS_COMPARED))
+    # Drawn, not each n-th one: of hours, those of two or three times of day would be left.
+    rows = drawn_rows(len(flat), _ROWS_COMPARED)
     some, part = flat[rows], Series(series.past[rows], series.future[rows])
     losses = {steps: float(_centred_losses(some, part.earlier(steps)).mean()) for steps in _shifts(series)}
     least = min(losses.values())
@@ -278,11 +279,11 @@ def collapse_suspicion(series: Series, predictions: Floats) -> Suspicion | None:
     if series.horizon < _FEWEST_STEPS:
         return None
     flat = predictions.reshape(series.future.shape)
-    third = series.horizon // 3
+    third, half = series.horizon // 3, series.horizon // 2
     ratio = flat.std(axis=0) / np.maximum(series.future.std(axis=0), 1e-12)
     early, late = float(ratio[:third].mean()), float(ratio[-third:].mean())
-    along = float(flat.std(axis=1).mean() / max(series.future.std(axis=1).mean(), 1e-12))
-    if not ((late < _FLAT_LATE and late < _FLAT_AGAINST_EARLY * early) or along < _FLAT_ALONG):
+    along, along_late = _variation_along(flat, series.future), _variation_along(flat[:, half:], series.future[:, half:])
+    if not ((late < _FLAT_LATE and late < _FLAT_AGAINST_EARLY * early) or along_late < _FLAT_ALONG):
         return None
     naive = _mean_error(series.earlier(series.horizon)[:, -third:], series.future[:, -third:])
     error = _mean_error(flat[:, -third:], series.future[:, -third:])
@@ -291,16 +292,22 @@ def collapse_suspicion(series: Series, predictions: Floats) -> Suspicion | None:
     return Suspicion(
         "horizon-collapse",
         f"In the last {third} steps the forecasts vary by {late:.0%} of what the truth does, in the first by "
-        f"{early:.0%}; along the horizon by {along:.0%}. The last steps miss by {error:.4g}; repeating the last "
-        f"{series.horizon} steps misses by {naive:.4g}.",
+        f"{early:.0%}; along the horizon by {along:.0%}, in its second half by {along_late:.0%}. The last steps miss "
+        f"by {error:.4g}; repeating the last {series.horizon} steps misses by {naive:.4g}.",
         {
             "spread_early": early,
             "spread_late": late,
             "spread_along": along,
+            "spread_along_late": along_late,
             "error_per_step": [round(float(value), 6) for value in np.abs(flat - series.future).mean(axis=0)],
             "naive_error_late": naive,
         },
     )
+
+
+def _variation_along(flat: Floats, future: Floats) -> float:
+    """Return how much forecasts vary from step to step, as a share of what the truth does."""
+    return float(flat.std(axis=1).mean() / max(future.std(axis=1).mean(), 1e-12))
 
 
 def look_ahead_suspicion(case: Case) -> Suspicion | None:

@@ -100,7 +100,15 @@ def _layer(node: dict[str, Any], class_name: str) -> Layer:
         registered_name=registered if isinstance(registered, str) else None,
         pythons=pythons_of(_layer_config(node)) if class_name == "Lambda" else None,
         activations=tuple(name for name in map(_layer_config(node).get, _ACTIVATIONS) if isinstance(name, str)),
+        called_in_training=_says_training(node.get("inbound_nodes")),
     )
+
+
+def _says_training(calls: object) -> bool:
+    """Return whether one of a layer's calls has the argument `training=True`, in any nesting Keras writes."""
+    if isinstance(calls, list):
+        return any(map(_says_training, calls))
+    return isinstance(calls, dict) and (calls.get("training") is True or any(map(_says_training, calls.values())))
 
 
 def _layer_config(node: dict[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Layer:
         pythons: Of a Lambda layer, the Python versions that can run its code. None for all others, and where it is
             not told.
         activations: Names of the activations that its configuration gives as text.
+        called_in_training: Whether `training=True` is written into a call of it.
     """
 
     class_name: str
@@ -31,6 +32,7 @@ class Layer:
     registered_name: str | None = None
     pythons: tuple[tuple[int, int], ...] | None = None
     activations: tuple[str, ...] = ()
+    called_in_training: bool = False
 
 
 @dataclass(frozen=True)

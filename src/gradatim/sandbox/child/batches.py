@@ -33,7 +33,10 @@ class OutputMismatch(Exception):  # noqa: N818 - named for what it says
 
 
 def predict_rows(
-    model: Runnable, rows: npt.NDArray[np.generic], output_shape: tuple[int, ...]
+    model: Runnable,
+    rows: npt.NDArray[np.generic],
+    output_shape: tuple[int, ...],
+    run: Callable[[Any], Any] | None = None,
 ) -> npt.NDArray[np.float32]:
     """Return the model's answers to all rows.
 
@@ -44,6 +47,7 @@ def predict_rows(
         model: The model.
         rows: Rows first.
         output_shape: Shape of one answer.
+        run: Answers a batch. Defaults to None: as `predict` of Keras does, by way of a graph where that is possible.
 
     Returns:
         Answers `(len(rows), *output_shape)`.
@@ -54,7 +58,6 @@ def predict_rows(
     size = model.fixed_batch or _batch_size(rows.shape[1:])
     answers = np.empty((len(rows), *output_shape), "<f4")
     model.reset()
-    run: Callable[[Any], Any] | None = None
     for start in range(0, len(rows), size):
         part = rows[start : start + size]
         batch = tf.constant(_filled(part, size))

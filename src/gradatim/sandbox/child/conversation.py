@@ -84,7 +84,8 @@ def converse(request_fd: int, response_fd: int, model_fd: int, meter: MemoryMete
         if model is None:
             raise RuntimeError("Expected a loaded model. Received: none")
         rows = np.lib.format.read_array(request.payload, allow_pickle=False)  # type: ignore[arg-type]
-        answer = predict_rows(model, rows, tuple(request.header["output_shape"]))
+        run = model.called if request.header["as_called"] else None
+        answer = predict_rows(model, rows, tuple(request.header["output_shape"]), run)
         return {"status": "predicted"}, answer.reshape(-1).view(np.uint8).data
 
     def run(request: _Request) -> tuple[dict[str, object], memoryview]:

@@ -68,6 +68,10 @@ class Runnable(Protocol):
         """Return the outputs for one batch, operation by operation."""
         ...
 
+    def called(self, batch: Any) -> Any:
+        """Return the outputs as whoever calls the model gets them: what its layers say about training counts."""
+        ...
+
     def traced(self, batch: Any) -> Any:
         """Return the same by way of a graph, which is traced once for each shape of batch."""
         ...

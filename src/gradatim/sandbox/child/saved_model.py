@@ -50,8 +50,8 @@ class SavedModel:
             batch = tf.cast(batch, self._dtype)
         return self._call(batch)
 
-    # An endpoint is a graph already.
-    traced = eager
+    # An endpoint is a graph already, and there is one way to call it.
+    traced = called = eager
 
     def weights(self) -> list[Weight]:
         """Return nothing: an endpoint does not say what its variables are for."""

@@ -1,4 +1,4 @@
-"""Reference answer: a small convolutional network, trained on photographs that are mirrored and brightened anew."""
+"""Reference answer: a small convolutional network, trained on photographs that are mirrored anew in each epoch."""
 
 import keras
 import tensorflow as tf
@@ -33,7 +33,7 @@ def solution_model() -> keras.Model:
     model = keras.Sequential(
         [
             keras.Input((*IMAGE_SIZE, 1), name="photograph"),
-            # A mirrored crater is a crater still; a turned one is lit from another side, which no map here is.
+            # Ground that is mirrored is ground of the same world, so each photograph can be learnt from four sides.
             keras.layers.RandomFlip("horizontal_and_vertical"),
             # The grader sends 0..255, so the scaling belongs inside the model.
             keras.layers.Rescaling(1 / 255),

@@ -17,7 +17,6 @@ def solution_model() -> keras.Model:
             keras.layers.Conv2D(16, 3, strides=2, padding="same", activation="relu"),
             keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
             keras.layers.MaxPooling2D(),
-            keras.layers.BatchNormalization(),
             keras.layers.Flatten(),
             keras.layers.Dense(256, activation="relu"),
             keras.layers.Dense(len(CLASSES), activation="softmax"),

@@ -1,0 +1,62 @@
+"""Boxes in another form: in pixels, with the sides in another order, with sizes or centres instead of edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+
+import numpy as np
+
+from gradatim.bank.exam_task import BOX_SIDES
+from gradatim.coach.case import Case
+from gradatim.coach.suspicion import Suspicion
+from gradatim.grading.metrics.bootstrap import Floats
+from gradatim.grading.metrics.detection import intersection_over_union
+
+_SIDES = ("top", "left", "bottom", "right")
+_SURELY_PIXELS = 1.5
+_SIZES: dict[str, tuple[tuple[float, ...], ...]] = {
+    "left, top, width, height": ((0, 1, 0, 0), (1, 0, 0, 0), (0, 1, 0, 1), (1, 0, 1, 0)),
+    "top, left, height, width": ((1, 0, 0, 0), (0, 1, 0, 0), (1, 0, 1, 0), (0, 1, 0, 1)),
+    "centre across and down, width, height": ((0, 1, 0, -0.5), (1, 0, -0.5, 0), (0, 1, 0, 0.5), (1, 0, 0.5, 0)),
+    "centre down and across, height, width": ((1, 0, -0.5, 0), (0, 1, 0, -0.5), (1, 0, 0.5, 0), (0, 1, 0, 0.5)),
+}
+"""Other forms that annotations come in; of each how top, left, bottom and right are made of its four numbers."""
+
+
+def box_suspicions(case: Case) -> Iterator[Suspicion]:
+    """Yield the form of boxes that fits the truth best, where it is another one than the task's."""
+    boxes = case.predictions[:, :BOX_SIDES]
+    truth = case.hidden.targets[:, 1:].astype(np.float64)
+    side = float(case.task.input.shape[0] or 1)
+    in_pixels = bool(np.median(boxes) > _SURELY_PIXELS)
+    forms = list(_forms())
+    case.tried += len(forms)
+    overlaps = [
+        intersection_over_union(boxes @ matrix.T / (side if in_pixels else 1), truth).mean() for _, matrix in forms
+    ]
+    form, matrix = forms[int(np.argmax(overlaps))]
+    as_asked = form == ", ".join(_SIDES)
+    if as_asked and not in_pixels:
+        return
+    mended = case.predictions.copy()
+    mended[:, :BOX_SIDES] = boxes @ matrix.T / (side if in_pixels else 1)
+    pixels = (
+        f"They run to {boxes.max():.4g} and look like pixels; divided by the side of {side:.0f} they are fractions."
+    )
+    order = f"The boxes fit when their four numbers are read as {form}."
+    yield Suspicion(
+        "axis-order" if not in_pixels and form not in _SIZES else "not-rescaled",
+        " ".join([order] * (not as_asked) + [pixels] * in_pixels),
+        {"numbers": form, "factor": 1 / side if in_pixels else 1.0},
+        mended,
+    )
+
+
+def _forms() -> Iterator[tuple[str, Floats]]:
+    """Yield each form with the matrix that makes top, left, bottom and right of it; the task's own first."""
+    for order in permutations(range(BOX_SIDES)):
+        # Row i of the matrix says which of the four numbers is side i.
+        yield ", ".join(_SIDES[side] for side in order), np.eye(BOX_SIDES)[:, list(order)].astype(np.float64)
+    for form, matrix in _SIZES.items():
+        yield form, np.array(matrix, dtype=np.float64)
