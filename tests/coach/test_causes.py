@@ -13,7 +13,8 @@ import pytest
 from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.coach.examine import examine
 from gradatim.coach.experiments.inputs import input_changes
-from gradatim.coach.experiments.series import Series, repeated_suspicion, series_of
+from gradatim.coach.experiments.series import Series, early_suspicion, repeated_suspicion, series_of
+from gradatim.data.examples import Examples
 from gradatim.grading.result import Finding
 from gradatim.sandbox.session import WeightFacts
 from tests.coach import worlds
@@ -151,9 +152,25 @@ def own_ids(world: World) -> Model:
     return lambda inputs: world.good(exchange[inputs.astype(np.int64)])
 
 
+def few_words_known(world: World) -> Model:
+    """Takes all ids above 40 for the unknown word; each other one has a meaning of its own."""
+
+    def model(inputs: Inputs) -> Floats:
+        ids = np.where(inputs.astype(np.int64) > 40, 1, inputs)
+        own = (ids.mean(axis=1, keepdims=True) / 300) * np.array([0.7, 0.2, 0.1])
+        return np.asarray(0.9 * world.good(ids) + 0.1 * (own + (1 - own.sum(axis=1, keepdims=True)) / 3))
+
+    return model
+
+
 def padded_in_front(world: World) -> Model:
     """Trained on rows padded in front: it reads the last 8 places, which the grader fills with padding."""
     return lambda inputs: world.good(inputs[:, ::-1][:, :10])
+
+
+def colours_first_undone(x: Floats) -> Floats:
+    rows, height, width, colours = x.shape
+    return np.moveaxis(x.reshape(rows, colours, height, width), 1, -1)
 
 
 def centred_in_pixels(y: Floats) -> Floats:
@@ -172,6 +189,7 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     ),
     "blue first": ("pictures", "channel-order", inputs_as(lambda x: x[..., ::-1])),
     "width before height": ("pictures", "axis-order", inputs_as(lambda x: x.swapaxes(1, 2))),
+    "colours first, merely reshaped": ("pictures", "axis-order", inputs_as(colours_first_undone)),
     "classes sorted otherwise": ("pictures", "class-order", outputs_as(moved([2, 1, 3, 0]))),
     "classes one later": ("pictures", "label-offset", outputs_as(moved([3, 0, 1, 2]))),
     "classes one earlier": ("pictures", "label-offset", outputs_as(moved([1, 2, 3, 0]))),
@@ -197,6 +215,8 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
         "minority-ignored",
         outputs_as(lambda p: p * [1, 0, 1, 1] / (p[:, [0, 2, 3]].sum(axis=1, keepdims=True) + 1e-12)),
     ),
+    "per cents": ("binary", "not-rescaled", outputs_as(lambda p: 100 * p)),
+    "one sigmoid behind another": ("binary", "miscalibrated", outputs_as(lambda p: 1 / (1 + np.exp(-p)))),
     "the other class": ("binary", "inverted-labels", outputs_as(lambda p: 1 - p)),
     "one class for all": ("binary", "constant-prediction", outputs_as(lambda p: 0.1 * p)),
     "columns standardised": (
@@ -225,6 +245,7 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "the mean for all": ("values", "constant-prediction", outputs_as(lambda y: 3500 + 5 * np.sin(y * 1000))),
     "ids of its own": ("tokens", "vocabulary-mismatch", own_ids),
     "ids one higher": ("tokens", "vocabulary-mismatch", inputs_as(lambda x: np.where(x == 0, 0, x - 1))),
+    "most words unknown": ("tokens", "out-of-vocabulary", few_words_known),
     "padded in front": ("tokens", "padding-side", padded_in_front),
     "forecast in units of training": (
         "forecasts",
@@ -286,6 +307,22 @@ def test_forecasts_are_compared_at_all_hours_of_the_day() -> None:
     suspicion = repeated_suspicion(series, series.earlier(72))
     assert suspicion is not None
     assert suspicion.evidence["repeats"] == "what was seen 72 steps before"
+
+
+def test_a_forecast_of_a_later_hour_is_early() -> None:
+    """Windows that follow each other by the hour know what came after those before them."""
+    whole = HOURS.hidden.inputs[:, :, 0]
+    values = np.concatenate([whole[0], np.random.default_rng(5).normal(600, 80, 400)])
+    windows = np.lib.stride_tricks.sliding_window_view(values, 73)[:300]
+    hidden = Examples(windows[:, :72, np.newaxis].astype("f4"), windows[:, 72:].astype("f4"), HOURS.hidden.ids[:300])
+    case = replace(HOURS, hidden=hidden).case(HOURS.good)
+    series = series_of(case, hidden)
+    assert series is not None
+    assert early_suspicion(case, series, series.future + 5) is None
+    later = np.concatenate([series.future[3:], series.future[:3]]) + 5
+    suspicion = early_suspicion(case, series, later)
+    assert suspicion is not None
+    assert (suspicion.finding, suspicion.evidence["steps"]) == ("lag", -3)
 
 
 @pytest.mark.parametrize("name", WORLDS)

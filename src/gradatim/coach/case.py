@@ -51,9 +51,14 @@ class Budget:
     spent: int = field(default=0, init=False)
     began: float = field(default_factory=time.monotonic, init=False)
 
+    @property
+    def left(self) -> int:
+        """How many rows may still be predicted."""
+        return self.rows - self.spent
+
     def allows(self, rows: int) -> bool:
         """Return whether so many rows may still be predicted."""
-        return rows <= self.rows - self.spent and time.monotonic() - self.began <= self.seconds
+        return rows <= self.left and time.monotonic() - self.began <= self.seconds
 
 
 def rows_allowed(hidden: Inputs) -> int:
@@ -63,7 +68,12 @@ def rows_allowed(hidden: Inputs) -> int:
 
 def sample_size(inputs: Inputs) -> int:
     """Return how many rows an experiment is made on, if there are so many."""
-    return _SMALL_ROWS if inputs[:1].size <= _SMALL_ROW_NUMBERS else _LARGE_ROWS
+    return _SMALL_ROWS if is_small(inputs) else _LARGE_ROWS
+
+
+def is_small(inputs: Inputs) -> bool:
+    """Return whether a row is so small that the sandbox asks about 256 of them at once, and not about 32."""
+    return bool(inputs[:1].size <= _SMALL_ROW_NUMBERS)
 
 
 @dataclass

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
 from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.advise import finding
 from gradatim.coach.case import Case, rows_of
-from gradatim.coach.experiments.calibration import calibration_suspicion, recalibrations
+from gradatim.coach.experiments.calibration import calibration_suspicion, recalibrations, twice_activated
 from gradatim.coach.experiments.columns import column_order
 from gradatim.coach.experiments.fit import fit_suspicion, oversized_suspicion, untrained_suspicion
 from gradatim.coach.experiments.inputs import InputChange, input_changes
@@ -23,10 +23,12 @@ from gradatim.coach.experiments.outputs import (
     unit_suspicions,
 )
 from gradatim.coach.experiments.overconfidence import stated
+from gradatim.coach.experiments.scan import rows_to_scan
 from gradatim.coach.experiments.series import (
     Series,
     bias_suspicions,
     collapse_suspicion,
+    early_suspicion,
     late_suspicion,
     look_ahead_suspicion,
     one_sided_suspicion,
@@ -36,7 +38,7 @@ from gradatim.coach.experiments.series import (
 from gradatim.coach.experiments.stability import called_suspicion, stability_suspicion
 from gradatim.coach.experiments.units import input_unit
 from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
-from gradatim.coach.significance import is_better, row_losses
+from gradatim.coach.significance import fine_losses, is_better, row_losses
 from gradatim.coach.suspicion import Suspicion
 from gradatim.data.examples import Examples
 from gradatim.grading.bands import score_for
@@ -55,10 +57,17 @@ _UNMISTAKABLE = ("vocabulary-mismatch",)
 _ANYTHING_BIASED = ("forecast-bias",)
 """A constant makes wrong inputs better as well, so it is compared with what better inputs bring."""
 
+_ARRANGEMENTS = ("padding-side", "axis-order", "channel-order")
+"""What may be otherwise in training without spoiling most answers."""
+
 _BETTER_THAN_ONE_VALUE = 0.7
 
 _AS_GOOD = 1.25
 
+_GENERAL = ("underfitting",)
+"""What may have any reason comes after reasons that are worth points: its own points are what there is to gain."""
+
+_FINALISTS = 2
 _ASKED_TOGETHER = 4
 """Changes of inputs in one question: enough that the way to the model hardly counts, few enough to stop early."""
 
@@ -103,13 +112,18 @@ class _Examination:
         series = series_of(self.case, self.case.hidden)
         if series is not None and self.add_if(repeated_suspicion(series, self.case.predictions)):
             return
-        late = late_suspicion(self.case, series, self.case.predictions) if series is not None else None
+        late = None
+        if series is not None:
+            late = late_suspicion(self.case, series, self.case.predictions)
+            late = late or early_suspicion(self.case, series, self.case.predictions)
         if self.knows_its_training_data():
-            # Two classes exchanged leave most answers right, and a model that knows the rest by heart may look well.
-            repair = self.best(self.restoring(label_suspicions(self.case)))
+            # Two classes exchanged leave most answers right, as the wrong side of padding does, and a model that knows
+            # the rest by heart may look well.
+            inputs = self.input_repairs(_ARRANGEMENTS) if self.case.given_score < HIGHEST - 1 else ()
+            repair = self.best(self.restoring(chain(label_suspicions(self.case), inputs)))
         else:
             repairs = list(self.restoring(self.output_repairs()))
-            if all(suspicion.finding in _ANYTHING_BIASED for _, suspicion in repairs):
+            if not any(self.mends(suspicion) for _, suspicion in repairs):
                 repairs += self.restoring(self.input_repairs())
             repair = self.best(repairs)
             repair = self.later(late, repair)
@@ -119,7 +133,9 @@ class _Examination:
         before = len(self.findings)
         self.explain(series)
         self.add_if(oversized_suspicion(self.case), points=0)
-        self.findings[before:] = sorted(self.findings[before:], key=lambda one: -one.points)
+        self.findings[before:] = sorted(
+            self.findings[before:], key=lambda one: (one.points == 0, one.id in _GENERAL, -one.points)
+        )
 
     def knows_its_training_data(self) -> bool:
         """Return whether the candidate's own examples get 4 or more in the form in which the grader gives them.
@@ -143,6 +159,11 @@ class _Examination:
             return repair or late
         return repair if repair.metric <= 2 * late.metric else late
 
+    def mends(self, repair: Suspicion) -> bool:
+        """Return whether a repair explains the points, so that no further one has to be looked for."""
+        scored = repair.metric is not None and score_for(repair.metric, self.case.task.rubric) > self.case.given_score
+        return scored and repair.finding not in _ANYTHING_BIASED
+
     def best(self, repairs: Iterable[tuple[float, Suspicion]]) -> Suspicion | None:
         """Return the repair with the best metric; of equal ones the first."""
         higher = self.case.task.rubric.metric.higher_is_better
@@ -151,17 +172,22 @@ class _Examination:
 
     def output_repairs(self) -> Iterator[Suspicion]:
         yield from logit_suspicions(self.case)
+        yield from twice_activated(self.case)
         yield from label_suspicions(self.case)
         yield from unit_suspicions(self.case)
         yield from bias_suspicions(self.case)
         yield from recalibrations(self.case)
 
-    def input_repairs(self) -> Iterator[Suspicion]:
-        """Yield the most helpful change of inputs, tried on a sample and confirmed on all hidden rows where allowed."""
+    def input_repairs(self, findings: Collection[str] | None = None) -> Iterator[Suspicion]:
+        """Yield the most helpful change of inputs, tried on a sample and confirmed on all hidden rows where allowed.
+
+        Args:
+            findings: Which ones to look for. Defaults to None: all.
+        """
         case = self.case
         sample = rows_of(case.hidden, case.sample)
         before = row_losses(case, case.predictions[case.sample], sample)
-        tried = self.changes_tried(sample)
+        tried = self.changes_tried(sample, findings)
         least = min((loss for loss, _, _ in tried), default=float("inf"))
         if least >= before.mean():
             return
@@ -185,28 +211,39 @@ class _Examination:
             then,
         )
 
-    def changes_tried(self, sample: Examples) -> list[tuple[float, InputChange, Floats]]:
-        """Return a sample's loss with each change of its inputs that was tried, and the answers; likeliest first."""
-        case, changes = self.case, input_changes(self.case)
-        tried: list[tuple[float, InputChange, Floats]] = []
-        while some := list(islice(changes, _ASKED_TOGETHER)):
-            tried += self.answered(some, sample)
-            case.tried += len(some)
-            if any(case.score(answers, sample) == HIGHEST for _, _, answers in tried):
-                # It cannot get better, and every further try would cost the model's time.
-                return tried
-        if not any(self.gains(answers, sample) for _, _, answers in tried):
-            tried += self.answered(filter(None, (input_unit(case, sample), column_order(case, sample))), sample)
-        return tried
+    def changes_tried(
+        self, sample: Examples, findings: Collection[str] | None
+    ) -> list[tuple[float, InputChange, Floats]]:
+        """Return the loss of a sample with the changes of its inputs that help most, and the answers; likeliest first.
 
-    def answered(self, changes: Iterable[InputChange], sample: Examples) -> Iterator[tuple[float, InputChange, Floats]]:
-        """Yield the loss of a sample with each of some changes, asked in one question, and the answers."""
-        inputs = [(change, change.apply(sample.inputs)) for change in changes]
-        different = [(change, changed) for change, changed in inputs if (changed != sample.inputs).any()]
+        Some rows of the sample choose those changes that all of it is asked about.
+        """
+        case, scan = self.case, rows_to_scan(sample)
+        changes = (change for change in input_changes(case) if findings is None or change.finding in findings)
+        looked: list[tuple[float, InputChange]] = []
+        best = False
+        while not best and (some := list(islice(changes, _ASKED_TOGETHER))):
+            case.tried += len(some)
+            for change, answers in self.answered(some, scan):
+                looked.append((float(fine_losses(case, answers, scan).mean()), change))
+                # It cannot get better, and every further look would cost the model's time.
+                best = best or case.score(answers, scan) == HIGHEST
+        best_places = sorted(sorted(range(len(looked)), key=lambda place: looked[place][0])[:_FINALISTS])
+        finalists = [looked[place][1] for place in best_places]
+        tried = list(self.answered(finalists, sample))
+        if findings is None and not any(self.gains(answers, sample) for _, answers in tried):
+            others = filter(None, (input_unit(case, sample), column_order(case, sample)))
+            tried += self.answered(others, sample)
+        return [(float(row_losses(case, answers, sample).mean()), change, answers) for change, answers in tried]
+
+    def answered(self, changes: Iterable[InputChange], rows: Examples) -> Iterator[tuple[InputChange, Floats]]:
+        """Yield the answers to some rows with each of some changes, asked in one question."""
+        inputs = [(change, change.apply(rows.inputs)) for change in changes]
+        different = [(change, changed) for change, changed in inputs if (changed != rows.inputs).any()]
         asked = self.case.answers_to_each([changed for _, changed in different])
         for (change, _), answers in zip(different, asked, strict=True):
             if answers is not None:
-                yield float(row_losses(self.case, answers, sample).mean()), change, answers
+                yield change, answers
 
     def gains(self, answers: Floats, examples: Examples) -> bool:
         """Return whether answers to a sample are worth more points than the submission."""

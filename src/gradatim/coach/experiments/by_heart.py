@@ -77,7 +77,7 @@ def _sure_and_wrong(case: Case) -> Suspicion | None:
     hidden = stated(case, case.predictions, case.hidden)
     if own is None or hidden is None:
         return None
-    both = together(own, hidden)
+    both = together(own, hidden).of_learnt_classes
     if not (own.overstated and both.too_sure(_LEVEL_OF_BOTH)):
         return None
     return Suspicion(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
-from scipy.special import log_softmax
+from scipy.special import log_softmax, logit
 
 from gradatim.bank.exam_task import MetricName, OutputKind
 from gradatim.coach.case import Case
@@ -22,10 +22,11 @@ _BINS = 10
 _GOOD = 4
 _OF_PROBABILITIES = frozenset({MetricName.LOG_LOSS, MetricName.BITS_PER_CHARACTER})
 _NOTICED = 0.1
-_RESTORED, _RESTORED_POINTS = 3, 2
+_RESTORED, _RESTORED_POINTS, _HALF = 3, 2, 0.5
 _FACTORS = (0.02, 50.0)
 _FITTED_ROWS, _FITTED_STEPS = 1000, 40
 """Enough to see whether it helps; more would cost seconds where there are many classes."""
+_TINY, _ROUNDING = 1e-7, 1e-3
 _RESAMPLES = 500
 _SEED = 1950
 
@@ -74,6 +75,32 @@ def calibration_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     )
 
 
+def twice_activated(case: Case) -> Iterator[Suspicion]:
+    """Yield what the answers are without a second sigmoid or softmax behind the first, where they look like two.
+
+    Of numbers between 0 and 1 a sigmoid makes some between 0.5 and 0.73; of numbers that add up to 1 a softmax over `k`
+    classes makes none above e / (e + k - 1), and the numbers can be computed back.
+    """
+    kind = case.task.output.kind
+    if kind not in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
+        return
+    given = case.predictions.clip(_TINY, 1 - _TINY)
+    if kind is OutputKind.PROBABILITY:
+        before, word = logit(given), "sigmoid"
+    else:
+        logarithms = np.log(given)
+        before, word = logarithms - logarithms.mean(axis=1, keepdims=True) + 1 / given.shape[1], "softmax"
+    if before.min() < -_ROUNDING or before.max() > 1 + _ROUNDING:
+        return
+    yield Suspicion(
+        "miscalibrated",
+        f"The answers lie between {given.min():.3g} and {given.max():.3g}, as where one {word} follows another. "
+        f"Without the second one they lie between {before.min():.3g} and {before.max():.3g}.",
+        {"lowest": float(given.min()), "highest": float(given.max())},
+        before.clip(0, 1),
+    )
+
+
 def recalibrations(case: Case) -> Iterator[Suspicion]:
     """Yield whether the model only misjudges how sure it may be, where the score asks for that.
 
@@ -84,9 +111,6 @@ def recalibrations(case: Case) -> Iterator[Suspicion]:
     metric = case.task.rubric.metric
     answers = stated(case, case.predictions, case.hidden)
     if metric not in _OF_PROBABILITIES or answers is None:
-        return
-    found = calibration_suspicion(case, case.predictions)
-    if found is None:
         return
 
     def fit(rows: Integers) -> Callable[[Floats], Floats]:
@@ -102,12 +126,16 @@ def recalibrations(case: Case) -> Iterator[Suspicion]:
         return scale
 
     mended = cross_fitted(case.predictions, case.hidden, fit)
-    then = case.metric(mended)
+    now, then = case.metric(case.predictions), case.metric(mended)
     score = score_for(then, case.task.rubric)
-    if score < _RESTORED or score - case.given_score < _RESTORED_POINTS:
+    if score < _RESTORED:
         return
-    summary = f"{found.summary} With the same answers, less or more sure, the {metric} is {then:.4g}."
-    yield replace(found, summary=summary, mended=mended)
+    same = f"With the same answers, less or more sure, the {metric} is {then:.4g} instead of {now:.4g}."
+    found = calibration_suspicion(case, case.predictions)
+    if found is not None and score - case.given_score >= _RESTORED_POINTS:
+        yield replace(found, summary=f"{found.summary} {same}", mended=mended)
+    elif then <= _HALF * now:
+        yield Suspicion("miscalibrated", same, {"metric_as_given": now, "metric_recalibrated": then}, mended)
 
 
 def _vector_scaling(answers: Stated, rows: Integers) -> tuple[float, Floats]:

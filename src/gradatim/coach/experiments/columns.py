@@ -14,6 +14,8 @@ from gradatim.grading.metrics.bootstrap import Floats
 
 _FEWEST, _MOST = 3, 12
 _ROUNDS = 3
+_ROWS_FOR_A_ROUND = 4000
+"""A round takes about 2,000 rows, and what comes after all repairs needs as many."""
 
 Order = tuple[int, ...]
 
@@ -39,6 +41,8 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
         return None
     least = fine_losses(case, answers, scan)
     for _ in range(_ROUNDS):
+        if case.budget.left < _ROWS_FOR_A_ROUND:
+            break
         found = _best(case, scan, order)
         if found is None or not is_better(least, found[0], scan.blocks, tried=case.tried):
             break

@@ -106,6 +106,8 @@ def _pictures(shape: tuple[int | None, ...]) -> Iterator[InputChange]:
         yield InputChange("channel-order", "with blue first instead of red", lambda x: x[..., ::-1])
     if shape[0] == shape[1]:
         yield InputChange("axis-order", "with height and width exchanged", lambda x: x.swapaxes(1, 2))
+    if shape[-1] == 3:
+        yield InputChange("axis-order", "with the colours first, reshaped", _colours_first)
     if shape[0] and shape[0] >= 16:
         yield InputChange("resolution-mismatch", "cut to the middle seven eighths", lambda x: _centre(x, 7 / 8))
         yield InputChange("resolution-mismatch", "cut to the middle three quarters", lambda x: _centre(x, 3 / 4))
@@ -163,6 +165,11 @@ def _each_picture(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> 
     axes = tuple(range(1, values.ndim))
     least = 1 / np.sqrt(values[0].size)
     return (values - values.mean(axis=axes, keepdims=True)) / np.maximum(values.std(axis=axes, keepdims=True), least)
+
+
+def _colours_first(inputs: Inputs) -> Inputs:
+    """As who has colour, row, column, and makes the asked shape of it without moving the axis back."""
+    return np.ascontiguousarray(np.moveaxis(inputs, -1, 1)).reshape(inputs.shape)
 
 
 def _each_window(inputs: Inputs) -> Inputs:

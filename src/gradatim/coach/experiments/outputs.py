@@ -11,7 +11,7 @@ from scipy.special import expit, softmax
 from gradatim.bank.exam_task import BOX_SIDES, OutputKind
 from gradatim.coach.case import Case
 from gradatim.coach.experiments.boxes import box_suspicions
-from gradatim.coach.experiments.overconfidence import of_all_classes, stated
+from gradatim.coach.experiments.overconfidence import stated
 from gradatim.coach.experiments.weights import moved_far
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.metrics.bootstrap import Floats, Integers
@@ -20,6 +20,7 @@ from gradatim.grading.metrics.wilson import wilson_interval
 
 _SHARE_BROKEN = 0.01
 _SUM_TOLERANCE = 1e-2
+_SURELY_PER_CENT = 2.0
 _POWERS_OF_TEN = (10.0, 100.0, 1000.0, 1e6)
 _OTHER_UNITS = (2.2046, 25.4, 2.54, 3.6, 1.609, 4.184, 12.0, 24.0, 60.0, 3600.0)
 _SAME_MEDIAN = 1.15
@@ -33,8 +34,6 @@ _FLAT_PROBABILITIES = 0.05
 _RARE = 0.5
 _NEVER = 0.1
 _COMMON_FOUND = 2 / 3
-_NEVER_LEARNT = 0.02
-_OTHERS_FOUND = 0.5
 _FEWEST_OF_A_CLASS = 10
 
 
@@ -52,19 +51,32 @@ def logit_suspicions(case: Case) -> Iterator[Suspicion]:
     share = float((outside | wrong_sum).mean())
     if share <= _SHARE_BROKEN:
         return
-    activated = expit(values) if single else softmax(values, axis=1)
-    mended = case.predictions.copy()
-    if single:
-        mended = activated.reshape(case.predictions.shape)
-    else:
-        mended[:, first:] = activated
-    yield Suspicion(
-        "logits-not-probabilities",
-        f"In {share:.0%} of the rows the answers are no probabilities: they run from {values.min():.3g} to "
-        f"{values.max():.3g}. With a {'sigmoid' if single else 'softmax'} they are.",
-        {"share_of_rows": round(share, 4), "lowest": float(values.min()), "highest": float(values.max())},
-        mended,
-    )
+    sums = np.ones((len(values), 1)) if single else values.sum(axis=1, keepdims=True)
+    for finding, what, activated in _as_probabilities(values, sums, single=single):
+        mended = case.predictions.copy()
+        if single:
+            mended = activated.reshape(case.predictions.shape)
+        else:
+            mended[:, first:] = activated
+        yield Suspicion(
+            finding,
+            f"In {share:.0%} of the rows the answers are no probabilities: they run from {values.min():.3g} to "
+            f"{values.max():.3g}. {what} they are.",
+            {"share_of_rows": round(share, 4), "lowest": float(values.min()), "highest": float(values.max())},
+            mended,
+        )
+
+
+def _as_probabilities(values: Floats, sums: Floats, *, single: bool) -> Iterator[tuple[str, str, Floats]]:
+    """Yield what may make probabilities of other numbers: an activation, a hundredth, each row divided by its sum."""
+    softened = expit(values) if single else softmax(values, axis=1)
+    yield "logits-not-probabilities", f"With a {'sigmoid' if single else 'softmax'}", softened
+    if values.min() < -_SUM_TOLERANCE:
+        return
+    if values.max() > _SURELY_PER_CENT and (single or np.abs(sums - 100).max() < 1):
+        yield "not-rescaled", "Divided by 100", values / 100
+    elif not single and sums.min() > 0:
+        yield "logits-not-probabilities", "Divided by the sum of their row", values / sums
 
 
 def unit_suspicions(case: Case) -> Iterator[Suspicion]:
@@ -183,10 +195,9 @@ def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
 
 
 def minority_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
-    """Return whether some classes are hardly ever found while the others are.
+    """Return whether some classes are hardly ever found while the others are: two thirds of each on average.
 
-    Rare ones, where the common ones are found: two thirds of each on average. Or any whose probability is next to
-    nothing in all rows, as if there had been none of them in training, where half of each other one is found.
+    Rare ones; or any whose probability is next to nothing in all rows, as if there had been none of them in training.
     """
     if case.task.output.kind is OutputKind.VALUE:
         return None
@@ -197,16 +208,13 @@ def minority_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     recalls = found / np.maximum(counts, 1)
     missed = (counts >= _FEWEST_OF_A_CLASS) & (recalls <= _NEVER)
     rare = (counts >= _FEWEST_OF_A_CLASS) & (counts < _RARE * len(truth) / len(classes))
-    for what, ignored, others, enough in (
-        ("rare classes are hardly ever found", missed & rare, ~rare & (counts > 0), _COMMON_FOUND),
-        (
-            "some classes are never named",
-            missed & _never_learnt(case, predictions, counts),
-            ~missed & (counts > 0),
-            _OTHERS_FOUND,
-        ),
+    probabilities = stated(case, predictions, case.hidden)
+    never = missed & (probabilities.never_learnt if probabilities is not None else np.zeros_like(missed))
+    for what, ignored, others in (
+        ("rare classes are hardly ever found", missed & rare, ~rare & (counts > 0)),
+        ("some classes are never named", never, ~missed & (counts > 0)),
     ):
-        if not ignored.any() or not others.any() or recalls[others].mean() < enough:
+        if not ignored.any() or not others.any() or recalls[others].mean() < _COMMON_FOUND:
             continue
         labels = np.flatnonzero(ignored).tolist()
         listed = ", ".join(f"{classes[label]} {found[label]} of {counts[label]}" for label in labels)
@@ -215,16 +223,20 @@ def minority_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
             "minority-ignored",
             f"The accuracy is {right:.0%}, but {what}: {listed}.",
             {"accuracy": round(right, 4), "ignored": [classes[label] for label in labels]},
+            metric=case.metric(_with_found(case, predictions, truth, np.isin(truth, labels))),
         )
     return None
 
 
-def _never_learnt(case: Case, predictions: Floats, counts: Integers) -> npt.NDArray[np.bool_]:
-    """Return of which classes the mean probability is next to nothing beside their share of the rows."""
-    if stated(case, predictions, case.hidden) is None:
-        return np.zeros(len(counts), dtype=bool)
-    means = of_all_classes(predictions, case.task.output.kind).mean(axis=0)
-    return np.asarray(means < _NEVER_LEARNT * counts / counts.sum())
+def _with_found(case: Case, predictions: Floats, truth: Integers, rows: npt.NDArray[np.bool_]) -> Floats:
+    """Return the answers with the true class named in some rows: the most that finding these could bring."""
+    found = predictions.copy()
+    if case.task.output.kind is OutputKind.PROBABILITY:
+        found[rows] = truth[rows].reshape(-1, *[1] * (found.ndim - 1))
+        return found
+    first = BOX_SIDES if case.task.output.kind is OutputKind.BOX else 0
+    found[rows, first:] = np.eye(len(case.task.output.classes))[truth[rows]]
+    return found
 
 
 def _named(case: Case, predictions: Floats) -> tuple[Integers, Integers]:

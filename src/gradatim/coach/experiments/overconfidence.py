@@ -7,6 +7,7 @@ from functools import cached_property
 from statistics import NormalDist
 
 import numpy as np
+import numpy.typing as npt
 
 from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.case import Case
@@ -16,6 +17,7 @@ from gradatim.grading.metrics.bootstrap import Floats, Integers, block_sums
 
 _SMALLEST = 1e-7
 _TIMES_THE_STATED = 1.1
+_NEVER_LEARNT = 0.02
 _TEMPERATURES = np.geomspace(1, 20, 30)
 
 
@@ -81,6 +83,18 @@ class Stated:
         by_shares = -np.log(np.maximum(shares, _SMALLEST))[self.truth]
         cooled = min((self._cooled(one) for one in _TEMPERATURES), key=lambda losses: float(losses.mean()))
         return self._above_zero(self.losses - self.entropies, level) and self._above_zero(by_shares - cooled, level)
+
+    @property
+    def never_learnt(self) -> npt.NDArray[np.bool_]:
+        """Of each class, whether its mean probability is next to nothing beside its share of the rows."""
+        counts = np.bincount(self.truth, minlength=self.probabilities.shape[1])
+        return np.asarray(self.probabilities.mean(axis=0) < _NEVER_LEARNT * counts / counts.sum())
+
+    @property
+    def of_learnt_classes(self) -> Stated:
+        """The rows of classes that there were in training: of others a model cannot know how unsure to be."""
+        rows = ~self.never_learnt[self.truth]
+        return Stated(self.probabilities[rows], self.truth[rows], self.blocks[rows])
 
     @property
     def varies(self) -> float:

@@ -21,15 +21,18 @@ _NEAR = 0.35
 _NO_BETTER = 0.9
 _HARDLY_BETTER = 0.8
 _ALIGNED = 0.6
-_ALIKE = 0.9
+_ALIKE, _GOES_WITH = 0.9, 0.75
 _LARGEST_SHIFT = 400
+_LARGEST_ADVANCE = 24
+_STEPS_ALIKE = 8
+_FEWEST_ROWS_BEFORE = 64
 _ROWS_COMPARED = 256
 _ABOUT_EQUAL = 1.25
 _FLAT_LATE = 0.4
 _FLAT_AGAINST_EARLY = 0.5
 _FLAT_ALONG = 0.1
 _FEWEST_STEPS = 4
-_WIDTHS = (1, 2, 3, 6)
+_WIDTHS = (1, 2, 3, 6, 12, 26)
 _LOOKS_AHEAD = 0.3
 _ONE_SIDED = 0.7
 _FOLLOWS = 0.25
@@ -61,6 +64,15 @@ class Series:
         """Return what a forecast that is late by so many steps says, `(rows, horizon)`."""
         start = self.past.shape[1] - steps
         return self.whole[:, start : start + self.horizon]
+
+    def rows_before(self, steps: int) -> Integers:
+        """Return the rows whose window comes so many steps before that of the row so many rows later.
+
+        Where windows follow each other step by step, these are nearly all, and the later one knows what came after.
+        """
+        rows = np.arange(len(self.past) - steps)
+        alike = self.past[rows, -_STEPS_ALIKE:] == self.past[rows + steps, -_STEPS_ALIKE - steps : -steps]
+        return np.asarray(rows[alike.all(axis=1)], dtype=np.int64)
 
     def is_usual(self, steps: int) -> bool:
         """Return whether people would repeat what was so many steps before: one forecast earlier, or a season."""
@@ -136,6 +148,41 @@ def late_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion
         f"and by {error:.4g} as it is.",
         {"steps": late, "error_as_is": error, "error_when_moved": distance},
         metric=moved,
+    )
+
+
+def early_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion | None:
+    """Return whether the forecast follows the series some steps early: what it says is true of a later time.
+
+    As for late ones, it has to fit there by far better than where it belongs, beyond chance and all but to the measure.
+    """
+    flat = predictions.reshape(series.future.shape)
+    longest = min(_LARGEST_ADVANCE, series.past.shape[1] - _STEPS_ALIKE)
+    rows_of_steps = {steps: series.rows_before(steps) for steps in range(1, longest + 1)}
+    rows_of_steps = {steps: rows for steps, rows in rows_of_steps.items() if len(rows) >= _FEWEST_ROWS_BEFORE}
+    if not rows_of_steps:
+        return None
+
+    def losses(steps: int) -> Floats:
+        rows = rows_of_steps[steps]
+        return _centred_losses(flat[rows], series.future[rows + steps])
+
+    steps = min(rows_of_steps, key=lambda steps: float(losses(steps).mean()))
+    rows = rows_of_steps[steps]
+    examples, later = rows_of(case.hidden, rows), series.future[rows + steps]
+    here, there = _centred_losses(flat[rows], series.future[rows]), losses(steps)
+    if there.mean() > _ALIGNED * here.mean() or _correlation(flat[rows], later) < _GOES_WITH:
+        return None
+    if not is_better(here, there, examples.blocks, tried=len(rows_of_steps)):
+        return None
+    distance, error = _mean_error(flat[rows], later), _mean_error(flat[rows], series.future[rows])
+    moved = series.future[rows] + flat[rows] - later
+    return Suspicion(
+        "lag",
+        f"Moved {steps} {'step' if steps == 1 else 'steps'} later, the forecast misses by {distance:.4g} on average, "
+        f"and by {error:.4g} as it is.",
+        {"steps": -steps, "error_as_is": error, "error_when_moved": distance},
+        metric=case.metric(moved.reshape(case.predictions[rows].shape), examples),
     )
 
 

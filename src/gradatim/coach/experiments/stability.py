@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from gradatim.coach.case import Case, Rows
+from gradatim.coach.case import Case, Rows, is_small
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.metrics.bootstrap import Floats
 
-_ROWS = 8
-_COPIES = 16
+_ROWS, _LARGE_ROWS = 8, 4
+_COPIES = 8
 _MOST_NAMED = 4
 _TOLERANCE = 1e-3
 """Of the spread of the answers: far above what another order of additions changes, far below what anyone would see."""
@@ -57,7 +57,9 @@ def called_suspicion(case: Case) -> Suspicion | None:
 
 
 def _rows(case: Case) -> Rows:
-    return np.linspace(0, len(case.hidden.inputs) - 1, min(_ROWS, len(case.hidden.inputs))).astype(np.int64)
+    rows = len(case.hidden.inputs)
+    few = _ROWS if is_small(case.hidden.inputs) else _LARGE_ROWS
+    return np.linspace(0, rows - 1, min(few, rows)).astype(np.int64)
 
 
 def _unstable(case: Case, answers: Floats, among_others: Floats) -> Suspicion | None:

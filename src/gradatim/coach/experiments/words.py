@@ -16,6 +16,7 @@ _SEED = 7
 _VARIES = 0.1
 _WORDS_TRIED = 256
 _MOSTLY_UNKNOWN = 0.35
+_FEWEST_IDS = 8
 _ECHOED = 0.8
 _NONSENSE = "zqxzqxzqx"
 
@@ -83,7 +84,44 @@ def echo_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
 
 
 def unknown_words_suspicion(case: Case) -> Suspicion | None:
-    """Return whether most words may be replaced by nonsense without any effect on the answer."""
+    """Return whether the model takes many of the words that occur for one and the same."""
+    return _unknown_ids(case) if case.task.input.dtype == "int32" else _unknown_texts(case)
+
+
+def _unknown_ids(case: Case) -> Suspicion | None:
+    """Return whether many token ids get the very same answer, each by itself in a row that it fills.
+
+    Ids are drawn as often as they occur. Those that the model does not know share an embedding, so that they share the
+    answer, to the last digit; ids that it knows hardly ever do.
+    """
+    if len(case.task.input.shape) != 1:
+        return None
+    inputs = case.hidden.inputs
+    tokens = inputs[inputs != 0]
+    generator = np.random.Generator(np.random.PCG64(_SEED))
+    drawn = generator.choice(tokens, size=min(_WORDS_TRIED, len(tokens)), replace=False)
+    different, times = np.unique(drawn, return_counts=True)
+    asked = np.repeat(different[:, np.newaxis], inputs.shape[1], axis=1).astype(inputs.dtype)
+    answers = case.answers(asked) if len(different) >= _FEWEST_IDS else None
+    if answers is None:
+        return None
+    _, group = np.unique(answers.reshape(len(different), -1).round(6), axis=0, return_inverse=True)
+    group = group.ravel()
+    largest = int(np.bincount(group).argmax())
+    share = float(times[group == largest].sum() / times.sum())
+    alike, known = int((group == largest).sum()), int(group.max())
+    if share < _MOSTLY_UNKNOWN or alike < _FEWEST_IDS or known < _FEWEST_IDS:
+        return None
+    return Suspicion(
+        "out-of-vocabulary",
+        f"{share:.0%} of {len(drawn)} tokens, drawn at random, are of {alike} ids that get the very same answer: the "
+        "model does not tell them apart.",
+        {"share_unknown": share, "ids_alike": alike, "tokens_tried": len(drawn)},
+    )
+
+
+def _unknown_texts(case: Case) -> Suspicion | None:
+    """Return whether many words may be replaced by nonsense without any effect on the answer."""
     if case.task.input.dtype != "string":
         return None
     generator = np.random.Generator(np.random.PCG64(_SEED))

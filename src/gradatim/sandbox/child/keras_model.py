@@ -45,9 +45,9 @@ class KerasModel:
         self._recurrent = [layer for layer in _all_layers(model) if getattr(layer, "stateful", False)]
 
     def weights(self) -> list[Weight]:
-        """Return what the last trainable weights look like, as far as they are numbers."""
+        """Return what the last trainable weights look like, or where all are frozen the last ones."""
         found = []
-        for variable in self._model.trainable_weights[-MOST_WEIGHTS:]:
+        for variable in (self._model.trainable_weights or self._model.weights)[-MOST_WEIGHTS:]:
             value = variable.numpy()
             if value.size and np.isfinite(value).all():
                 found.append(weight_of(str(_attribute(variable, "path") or variable.name), value))
