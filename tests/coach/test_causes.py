@@ -270,6 +270,7 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "too low by a constant, in a series that climbs": ("hours", "forecast-bias", outputs_as(lambda y: y - 40)),
     "windows smoothed with the future": ("hours", "look-ahead", smoothed_with_the_future),
     "window turned round": ("forecasts", "axis-order", inputs_as(lambda x: x[:, ::-1])),
+    "boxes in pictures upside down": ("boxes", "axis-order", inputs_as(lambda x: x[:, ::-1])),
     "boxes in pixels": ("boxes", "not-rescaled", outputs_as(lambda y: y * [32, 32, 32, 32, 1, 1])),
     "x before y": ("boxes", "axis-order", outputs_as(lambda y: y[:, [1, 0, 3, 2, 4, 5]])),
     "boxes by pairs of edges": ("boxes", "axis-order", outputs_as(lambda y: y[:, [0, 2, 1, 3, 4, 5]])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
@@ -120,7 +120,7 @@ class _Examination:
             # Two classes exchanged leave most answers right, as the wrong side of padding does, and a model that knows
             # the rest by heart may look well.
             inputs = self.input_repairs(_ARRANGEMENTS) if self.case.given_score < HIGHEST - 1 else ()
-            repair = self.best(self.restoring(chain(label_suspicions(self.case), inputs)))
+            repair = self.best(list(self.restoring(chain(label_suspicions(self.case), inputs))))
         else:
             repairs = list(self.restoring(self.output_repairs()))
             if not any(self.mends(suspicion) for _, suspicion in repairs):
@@ -164,10 +164,16 @@ class _Examination:
         scored = repair.metric is not None and score_for(repair.metric, self.case.task.rubric) > self.case.given_score
         return scored and repair.finding not in _ANYTHING_BIASED
 
-    def best(self, repairs: Iterable[tuple[float, Suspicion]]) -> Suspicion | None:
-        """Return the repair with the best metric; of equal ones the first."""
+    def best(self, repairs: Sequence[tuple[float, Suspicion]]) -> Suspicion | None:
+        """Return the repair with the best metric; of about equal ones that bring no point the first.
+
+        Without a point another mistake is there too, and which of several changes helps a little more is its doing.
+        """
         higher = self.case.task.rubric.metric.higher_is_better
         ranked = sorted(repairs, key=lambda repair: -repair[0] if higher else repair[0])
+        if ranked and not self.mends(ranked[0][1]):
+            near = [(metric, one) for metric, one in repairs if metric <= _AS_GOOD * ranked[0][0]]
+            return near[0][1] if near and not higher else ranked[0][1]
         return ranked[0][1] if ranked else None
 
     def output_repairs(self) -> Iterator[Suspicion]:

@@ -38,8 +38,17 @@ def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
 
 
 def fine_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
-    """Return one loss per row that also tells how sure a right answer was: log loss where there are probabilities."""
-    if case.task.output.kind in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
+    """Return one loss per row that also tells how nearly right, and how sure, an answer was.
+
+    Log loss where there are probabilities; for boxes 1 less the overlap times the true class's probability.
+    """
+    kind = case.task.output.kind
+    if kind is OutputKind.BOX:
+        overlap = intersection_over_union(predictions[:, :BOX_SIDES], examples.targets[:, 1:].astype(np.float64))
+        classes = examples.targets[:, 0].astype(np.int64)
+        sure = predictions[:, BOX_SIDES:][np.arange(len(classes)), classes].clip(0, 1)
+        return np.asarray(1.0 - overlap * sure, dtype=np.float64)
+    if kind in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
         return log_losses(predictions, examples.targets.astype(np.int64), case.task.output)
     return row_losses(case, predictions, examples)
 
@@ -47,11 +56,13 @@ def fine_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
 def is_better(before: Floats, after: Floats, blocks: Integers | None, *, tried: int) -> bool:
     """Return whether the losses fell by more than chance: one-sided, at the level 0.05 divided by the experiments.
 
-    A paired z-test on the sums of blocks: rows of one block go together, so blocks are the units. Dividing the level
+    A paired z-test of the mean gain with blocks as the units, since rows of one block go together. It is the ratio of
+    what the blocks gained to how many rows they have, so that blocks of unlike sizes are no noise. Dividing the level
     by the number of tests keeps the chance of any false alarm below it.
 
-    Source: Dunn, O. J. (1961), Multiple comparisons among means, Journal of the American Statistical Association 56,
-    52-64 (Bonferroni's correction).
+    Sources: Cochran, W. G. (1977), Sampling Techniques, third edition, chapter 6 (the variance of a ratio); Dunn, O. J.
+    (1961), Multiple comparisons among means, Journal of the American Statistical Association 56, 52-64 (Bonferroni's
+    correction).
 
     Args:
         before: One loss per row.
@@ -59,11 +70,9 @@ def is_better(before: Floats, after: Floats, blocks: Integers | None, *, tried: 
         blocks: One label per row, or None.
         tried: How many changes were tried, this one included.
     """
-    gains = block_sums((before - after)[:, np.newaxis], blocks).ravel()
+    gains, rows = block_sums(np.stack([before - after, np.ones(len(before))], axis=1), blocks).T
     if gains.sum() <= 0 or len(gains) < 2:
         return False
-    spread = float(gains.std(ddof=1))
-    if spread == 0:
-        return True
-    z = float(gains.mean()) / (spread / np.sqrt(len(gains)))
-    return bool(z > NormalDist().inv_cdf(1 - LEVEL / max(1, tried)))
+    missed = gains - gains.sum() / rows.sum() * rows
+    error = float(np.sqrt(len(gains) / (len(gains) - 1) * (missed**2).sum()))
+    return bool(error == 0 or float(gains.sum()) / error > NormalDist().inv_cdf(1 - LEVEL / max(1, tried)))
