@@ -34,7 +34,7 @@ def coach(scored: ScoredModel) -> list[Finding]:
         scored: The model, still loaded, and what it answered.
 
     Returns:
-        Findings, the costliest first; nothing when the coach itself failed, which the log then says.
+        Findings, in the order in which to mend them; nothing when the coach itself failed, which the log then says.
     """
     try:
         return examine(_case(scored))

@@ -73,17 +73,20 @@ _ASKED_TOGETHER = 4
 
 
 def examine(case: Case) -> list[Finding]:
-    """Return why the submission lost points, the most costly reason first; nothing for a good model.
+    """Return why the submission lost points, in the order in which to mend it; nothing for a good model.
 
-    1. Is it stable? Randomness or mixed rows make every other experiment doubtful, so they come first.
+    1. Is it stable? Randomness or mixed rows make every other experiment doubtful, so they come first; also where they
+       show only in `model(inputs)`, and cost nothing here.
     2. A submission with 5 points is asked nothing more. One that gets 4 or more on the candidate's own examples, given
-       in the grader's form, has no mistake of form: what it was given is what it was trained on.
+       in the grader's form, has no mistake of form that would spoil these: what it was given is what it was trained
+       on. Exchanged classes, and below 4 points other arrangements of the inputs, may hide behind what it knows.
     3. A model that was never trained is told so: what it answers is chance, and chance may look like anything. A
        forecast that repeats the past is told so. Repairs: corrected outputs, then changed inputs. A repair is a
        finding when the metric gets better by more than chance (corrected for the number of tries) and the score is
-       restored: to 3 or more, or by two points. The best one is named alone: what else there is to say about the
-       model can be said when it is mended. A forecast that comes late is told so where nothing else restores it.
-    4. Without a repair: what is wrong with what it learnt, from the most special reason to the most general.
+       restored: to 3 or more, or by two points; or when values that were worse than one for all come to mean something.
+       The best one is named alone: what else there is to say about the model can be said when it is mended. A forecast
+       that comes late or early is told so where nothing else restores it.
+    4. Without a repair: what is wrong with what it learnt, the costliest reason first, but the most general one last.
 
     Args:
         case: The submission.

@@ -84,7 +84,7 @@ class GradeResult(_Model):
     bands: list[float] = Field(min_length=5, max_length=5, description="The metric needed for 1, 2, 3, 4 and 5.")
     preflight: list[Notice] = Field(default_factory=list, description="Why it was refused or failed, and notices.")
     findings: list[Finding] = Field(
-        default_factory=list, description="What the coach established, the costliest first."
+        default_factory=list, description="What the coach established, in the order in which to mend it."
     )
     sandbox: SandboxMode = SandboxMode.NONE
     timings_ms: Timings = Field(default_factory=Timings)
