@@ -13,7 +13,8 @@ import pytest
 from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.coach.examine import examine
 from gradatim.coach.experiments.inputs import input_changes
-from gradatim.coach.experiments.series import Series, early_suspicion, repeated_suspicion, series_of
+from gradatim.coach.experiments.lateness import early_suspicion, repeated_suspicion
+from gradatim.coach.experiments.series import Series, series_of
 from gradatim.data.examples import Examples
 from gradatim.grading.result import Finding
 from gradatim.sandbox.session import WeightFacts

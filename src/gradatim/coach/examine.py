@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain
 
 import numpy as np
 
 from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.advise import finding
-from gradatim.coach.case import Case, rows_of
+from gradatim.coach.case import Case
+from gradatim.coach.experiments.bias import bias_suspicions, one_sided_suspicion
 from gradatim.coach.experiments.calibration import calibration_suspicion, recalibrations, twice_activated
-from gradatim.coach.experiments.columns import column_order
 from gradatim.coach.experiments.fit import fit_suspicion, oversized_suspicion, untrained_suspicion
-from gradatim.coach.experiments.inputs import InputChange, input_changes
+from gradatim.coach.experiments.horizon import collapse_suspicion
+from gradatim.coach.experiments.input_repairs import input_repairs
 from gradatim.coach.experiments.labels import label_suspicions
+from gradatim.coach.experiments.lateness import early_suspicion, late_suspicion, repeated_suspicion
+from gradatim.coach.experiments.look_ahead import look_ahead_suspicion
 from gradatim.coach.experiments.outputs import (
     constant_suspicion,
     logit_suspicions,
@@ -23,33 +26,17 @@ from gradatim.coach.experiments.outputs import (
     unit_suspicions,
 )
 from gradatim.coach.experiments.overconfidence import stated
-from gradatim.coach.experiments.scan import rows_to_scan
-from gradatim.coach.experiments.series import (
-    Series,
-    bias_suspicions,
-    collapse_suspicion,
-    early_suspicion,
-    late_suspicion,
-    look_ahead_suspicion,
-    one_sided_suspicion,
-    repeated_suspicion,
-    series_of,
-)
+from gradatim.coach.experiments.series import Series, series_of
 from gradatim.coach.experiments.stability import called_suspicion, stability_suspicion
-from gradatim.coach.experiments.units import input_unit
 from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
-from gradatim.coach.significance import fine_losses, is_better, row_losses
-from gradatim.coach.suspicion import Suspicion
-from gradatim.data.examples import Examples
+from gradatim.coach.significance import is_better, row_losses
+from gradatim.coach.suspicion import AS_GOOD, HIGHEST, MOST_OF_THE_LOSS, Suspicion
 from gradatim.grading.bands import score_for
-from gradatim.grading.metrics.bootstrap import Floats
 from gradatim.grading.result import Finding
 
-HIGHEST = 5
 _RESTORED = 3
-_MOST_OF_THE_LOSS = 0.4
-"""A mended answer counts as restored when mending brings two points; or one, and either a score of 3 or that much less
-loss: other mistakes may keep it low."""
+"""A mended answer counts as restored when mending brings two points; or one, and either this score or most of the loss
+gone."""
 
 _UNMISTAKABLE = ("vocabulary-mismatch",)
 """Other numbers or spellings for all words help by no accident, however little a model has learnt with them."""
@@ -62,14 +49,8 @@ _ARRANGEMENTS = ("padding-side", "axis-order", "channel-order")
 
 _BETTER_THAN_ONE_VALUE = 0.7
 
-_AS_GOOD = 1.25
-
 _GENERAL = ("underfitting",)
 """What may have any reason comes after reasons that are worth points: its own points are what there is to gain."""
-
-_FINALISTS = 2
-_ASKED_TOGETHER = 4
-"""Changes of inputs in one question: enough that the way to the model hardly counts, few enough to stop early."""
 
 
 def examine(case: Case) -> list[Finding]:
@@ -122,12 +103,12 @@ class _Examination:
         if self.knows_its_training_data():
             # Two classes exchanged leave most answers right, as the wrong side of padding does, and a model that knows
             # the rest by heart may look well.
-            inputs = self.input_repairs(_ARRANGEMENTS) if self.case.given_score < HIGHEST - 1 else ()
+            inputs = input_repairs(self.case, _ARRANGEMENTS) if self.case.given_score < HIGHEST - 1 else ()
             repair = self.best(list(self.restoring(chain(label_suspicions(self.case), inputs))))
         else:
             repairs = list(self.restoring(self.output_repairs()))
             if not any(self.mends(suspicion) for _, suspicion in repairs):
-                repairs += self.restoring(self.input_repairs())
+                repairs += self.restoring(input_repairs(self.case))
             repair = self.best(repairs)
             repair = self.later(late, repair)
         if repair is not None:
@@ -175,7 +156,7 @@ class _Examination:
         higher = self.case.task.rubric.metric.higher_is_better
         ranked = sorted(repairs, key=lambda repair: -repair[0] if higher else repair[0])
         if ranked and not self.mends(ranked[0][1]):
-            near = [(metric, one) for metric, one in repairs if metric <= _AS_GOOD * ranked[0][0]]
+            near = [(metric, one) for metric, one in repairs if metric <= AS_GOOD * ranked[0][0]]
             return near[0][1] if near and not higher else ranked[0][1]
         return ranked[0][1] if ranked else None
 
@@ -186,77 +167,6 @@ class _Examination:
         yield from unit_suspicions(self.case)
         yield from bias_suspicions(self.case)
         yield from recalibrations(self.case)
-
-    def input_repairs(self, findings: Collection[str] | None = None) -> Iterator[Suspicion]:
-        """Yield the most helpful change of inputs, tried on a sample and confirmed on all hidden rows where allowed.
-
-        Args:
-            findings: Which ones to look for. Defaults to None: all.
-        """
-        case = self.case
-        sample = rows_of(case.hidden, case.sample)
-        before = row_losses(case, case.predictions[case.sample], sample)
-        tried = self.changes_tried(sample, findings)
-        least = min((loss for loss, _, _ in tried), default=float("inf"))
-        if least >= before.mean():
-            return
-        # Several changes may undo one mistake; of those that do about as well, the likeliest comes first.
-        _, change, answers = next(entry for entry in tried if entry[0] <= _AS_GOOD * least)
-        if not is_better(before, row_losses(case, answers, sample), sample.blocks, tried=case.tried):
-            return
-        fallen = 1 - float(row_losses(case, answers, sample).mean() / before.mean())
-        if not self.gains(answers, sample) and fallen < _MOST_OF_THE_LOSS:
-            # Nothing that restores the score: all hidden rows would only cost the model's time.
-            return
-        allowed = case.budget.allows(len(case.hidden.inputs))
-        whole = case.answers(change.apply(case.hidden.inputs)) if allowed else None
-        now, then = case.metric(case.predictions[case.sample], sample), case.metric(answers, sample)
-        yield Suspicion(
-            change.finding,
-            f"With inputs {change.what} the {case.task.rubric.metric} is {then:.4g} instead of {now:.4g} "
-            f"({len(answers)} hidden rows).",
-            {"inputs": change.what, "metric_as_given": now, "metric_changed": then, "rows": len(answers)},
-            whole,
-            then,
-        )
-
-    def changes_tried(
-        self, sample: Examples, findings: Collection[str] | None
-    ) -> list[tuple[float, InputChange, Floats]]:
-        """Return the loss of a sample with the changes of its inputs that help most, and the answers; likeliest first.
-
-        Some rows of the sample choose those changes that all of it is asked about.
-        """
-        case, scan = self.case, rows_to_scan(sample)
-        changes = (change for change in input_changes(case) if findings is None or change.finding in findings)
-        looked: list[tuple[float, InputChange]] = []
-        best = False
-        while not best and (some := list(islice(changes, _ASKED_TOGETHER))):
-            case.tried += len(some)
-            for change, answers in self.answered(some, scan):
-                looked.append((float(fine_losses(case, answers, scan).mean()), change))
-                # It cannot get better, and every further look would cost the model's time.
-                best = best or case.score(answers, scan) == HIGHEST
-        best_places = sorted(sorted(range(len(looked)), key=lambda place: looked[place][0])[:_FINALISTS])
-        finalists = [looked[place][1] for place in best_places]
-        tried = list(self.answered(finalists, sample))
-        if findings is None and not any(self.gains(answers, sample) for _, answers in tried):
-            others = filter(None, (input_unit(case, sample), column_order(case, sample)))
-            tried += self.answered(others, sample)
-        return [(float(row_losses(case, answers, sample).mean()), change, answers) for change, answers in tried]
-
-    def answered(self, changes: Iterable[InputChange], rows: Examples) -> Iterator[tuple[InputChange, Floats]]:
-        """Yield the answers to some rows with each of some changes, asked in one question."""
-        inputs = [(change, change.apply(rows.inputs)) for change in changes]
-        different = [(change, changed) for change, changed in inputs if (changed != rows.inputs).any()]
-        asked = self.case.answers_to_each([changed for _, changed in different])
-        for (change, _), answers in zip(different, asked, strict=True):
-            if answers is not None:
-                yield change, answers
-
-    def gains(self, answers: Floats, examples: Examples) -> bool:
-        """Return whether answers to a sample are worth more points than the submission."""
-        return score_for(self.case.metric(answers, examples), self.case.task.rubric) > self.case.given_score
 
     def restoring(self, suspicions: Iterable[Suspicion]) -> Iterator[tuple[float, Suspicion]]:
         """Yield metric and suspicion of each repair that is better by more than chance and restores the score."""
@@ -275,7 +185,7 @@ class _Examination:
                 continue
             score = score_for(metric, case.task.rubric)
             gained = score - case.given_score
-            clear = score >= _RESTORED or fallen >= _MOST_OF_THE_LOSS or suspicion.finding in _UNMISTAKABLE
+            clear = score >= _RESTORED or fallen >= MOST_OF_THE_LOSS or suspicion.finding in _UNMISTAKABLE
             if gained >= 2 or (gained >= 1 and clear) or self.comes_to_itself(suspicion):
                 yield metric, replace(suspicion, metric=metric)
 

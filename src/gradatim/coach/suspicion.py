@@ -9,6 +9,15 @@ from gradatim.grading.metrics.bootstrap import Floats
 Figure = float | int | str | list[float] | list[str] | list[list[float]]
 Evidence = dict[str, Figure]
 
+HIGHEST = 5
+"""The highest score."""
+
+MOST_OF_THE_LOSS = 0.4
+"""What share of the loss has to go for one point to say that a mistake was mended: others may keep the score low."""
+
+AS_GOOD = 1.25
+"""Losses that differ by less than this factor are about as good as each other."""
+
 
 @dataclass(frozen=True)
 class Suspicion:
