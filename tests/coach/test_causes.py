@@ -241,6 +241,7 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "too low by a constant": ("values", "forecast-bias", outputs_as(lambda y: y - 300)),
     "low values only in training": ("values", "forecast-bias", outputs_as(lambda y: np.minimum(y, 3800))),
     "trained on tenths": ("values", "input-scale", inputs_as(lambda x: x * 10)),
+    "one column in thousands": ("values", "input-scale", inputs_as(lambda x: x * [1, 1000, 1, 1])),
     "trained on hundredfolds": ("values", "input-scale", inputs_as(lambda x: x / 100)),
     "hardly above zero for all": ("values", "constant-prediction", outputs_as(lambda y: 1 + 1e-6 * y)),
     "the mean for all": ("values", "constant-prediction", outputs_as(lambda y: 3500 + 5 * np.sin(y * 1000))),
@@ -574,6 +575,9 @@ def test_pictures_are_prepared_as_pretrained_networks_are_given_them() -> None:
     assert caffe == pytest.approx([96.061, 33.221, -23.68], abs=1e-3)
     torch = changes["divided by 255 and standardised with ImageNet's colours"].apply(pixel)[0, 0, 0]
     assert torch == pytest.approx([-0.4054, 0.5903, 1.6814], abs=1e-3)
+    orders = ("green, blue, red", "blue, red, green", "green, red, blue", "red, blue, green")
+    moved_on = [changes[f"with the colours in the order {order}"].apply(pixel)[0, 0, 0].tolist() for order in orders]
+    assert moved_on == [[150, 200, 100], [200, 100, 150], [150, 100, 200], [100, 200, 150]]
     each = changes["standardised, each picture by itself"].apply(PICTURES.hidden.inputs[:4])
     assert each.mean(axis=(1, 2, 3)) == pytest.approx(np.zeros(4), abs=1e-4)
     assert each.std(axis=(1, 2, 3)) == pytest.approx(np.ones(4), abs=1e-4)

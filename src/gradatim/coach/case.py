@@ -28,8 +28,10 @@ _SEED = 2026
 _SMALL_ROW_NUMBERS = 4_096
 _SMALL_ROWS, _LARGE_ROWS = 256, 64
 """Rows of an experiment: whole batches of the sandbox, which fills smaller ones up anyway."""
-_EXPERIMENTS = 32
-_TRAINING_SAMPLES = 3
+_EXPERIMENTS, _EXPERIMENTS_WITH_TINY_ROWS = 32, 64
+_TRAINING_SAMPLES, _TRAINING_SAMPLES_OF_TINY_ROWS = 3, 16
+_TINY_ROW_NUMBERS = 64
+"""Rows of a table cost next to nothing, so more of them may be asked about."""
 _MOST_WITHOUT_ANSWER = 7
 """Enough to ask four parts one by one."""
 
@@ -63,12 +65,18 @@ class Budget:
 
 def rows_allowed(hidden: Inputs) -> int:
     """Return how many rows the experiments may ask for: twice the hidden ones, or enough for some experiments."""
-    return max(2 * len(hidden), _EXPERIMENTS * sample_size(hidden))
+    experiments = _EXPERIMENTS_WITH_TINY_ROWS if is_tiny(hidden) else _EXPERIMENTS
+    return max(2 * len(hidden), experiments * sample_size(hidden))
 
 
 def sample_size(inputs: Inputs) -> int:
     """Return how many rows an experiment is made on, if there are so many."""
     return _SMALL_ROWS if is_small(inputs) else _LARGE_ROWS
+
+
+def is_tiny(inputs: Inputs) -> bool:
+    """Return whether a row is one of a table: at most 64 numbers."""
+    return bool(inputs[:1].size <= _TINY_ROW_NUMBERS) and inputs.dtype.kind == "f"
 
 
 def is_small(inputs: Inputs) -> bool:
@@ -130,7 +138,9 @@ class Case:
     @cached_property
     def training_sample(self) -> Rows:
         """Row numbers of the candidate's part that the model is asked about."""
-        return drawn_rows(len(self.training.inputs), _TRAINING_SAMPLES * sample_size(self.training.inputs))
+        inputs = self.training.inputs
+        samples = _TRAINING_SAMPLES_OF_TINY_ROWS if is_tiny(inputs) else _TRAINING_SAMPLES
+        return drawn_rows(len(inputs), samples * sample_size(inputs))
 
     def training_end(self, *, last: bool) -> Examples:
         """Return the first, or the last, of the candidate's own examples: as many as an experiment is made on."""

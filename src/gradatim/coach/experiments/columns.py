@@ -12,7 +12,9 @@ from gradatim.coach.significance import fine_losses, is_better
 from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats
 
-_FEWEST, _MOST = 3, 12
+_FEWEST, _MOST = 3, 64
+_MOST_EXCHANGED, _MOST_IN_PARTS = 24, 12
+"""Columns up to which all exchanges of two, and of two parts wherever they begin and end, are tried."""
 _ROUNDS = 3
 _ROWS_FOR_A_ROUND = 4000
 """A round takes about 2,000 rows, and what comes after all repairs needs as many."""
@@ -55,7 +57,8 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
 def _best(case: Case, scan: Examples, order: Order) -> tuple[Floats, Order] | None:
     """Return the best of the orders that differ from one by a single exchange, with its losses."""
     # Sorted, so that orders which a model cannot read, with numbers where it looks up kinds, stand together.
-    orders = sorted({*_columns_exchanged(order), *_parts_exchanged(order)})
+    exchanged = _columns_exchanged(order) if len(order) <= _MOST_EXCHANGED else ()
+    orders = sorted({*exchanged, *_parts_exchanged(order)})
     found = best_change(case, scan, [_ordered(one) for one in orders])
     return None if found is None else (found[0], orders[found[1]])
 
@@ -68,8 +71,12 @@ def _columns_exchanged(order: Order) -> Iterator[Order]:
 
 
 def _parts_exchanged(order: Order) -> Iterator[Order]:
-    """Yield the order with two parts exchanged that stand side by side, such as words read behind numbers."""
-    for begin, middle, end in combinations(range(len(order) + 1), 3):
+    """Yield the order with two parts exchanged that stand side by side, such as words read behind numbers.
+
+    Of many columns only two parts that make up the whole row.
+    """
+    whole = ((0, middle, len(order)) for middle in range(1, len(order)))
+    for begin, middle, end in combinations(range(len(order) + 1), 3) if len(order) <= _MOST_IN_PARTS else whole:
         yield order[:begin] + order[middle:end] + order[begin:middle] + order[end:]
 
 

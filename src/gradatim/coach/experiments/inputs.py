@@ -17,6 +17,12 @@ _NUMBERS_FOR_STATISTICS = 1_000_000
 _IMAGENET_MEAN = np.array([0.485, 0.456, 0.406])
 _IMAGENET_DEVIATION = np.array([0.229, 0.224, 0.225])
 """Of red, green and blue between 0 and 1, as `preprocess_input` of keras.applications has them in its mode torch."""
+_OTHER_COLOUR_ORDERS = {
+    (1, 2, 0): "green, blue, red",
+    (2, 0, 1): "blue, red, green",
+    (1, 0, 2): "green, red, blue",
+    (0, 2, 1): "red, blue, green",
+}
 _CAFFE_MEAN = np.array([123.68, 116.779, 103.939])
 """Of red, green and blue between 0 and 255, in its mode caffe, the one of ResNet50 and VGG16."""
 
@@ -118,6 +124,8 @@ def _pictures(shape: tuple[int | None, ...]) -> Iterator[InputChange]:
 def _as_for_pretrained(shape: tuple[int | None, ...]) -> Iterator[InputChange]:
     """Yield what pretrained networks are commonly given, for pictures from 0 to 255."""
     if shape[-1] == 3:
+        for order, named in _OTHER_COLOUR_ORDERS.items():
+            yield InputChange("channel-order", f"with the colours in the order {named}", _colours(order))
         yield _scaled("less ImageNet's mean colour, blue first", lambda x: (x - _CAFFE_MEAN)[..., ::-1])
         yield _scaled(
             "divided by 255 and standardised with ImageNet's colours",
@@ -170,6 +178,10 @@ def _each_picture(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> 
 def _colours_first(inputs: Inputs) -> Inputs:
     """As who has colour, row, column, and makes the asked shape of it without moving the axis back."""
     return np.ascontiguousarray(np.moveaxis(inputs, -1, 1)).reshape(inputs.shape)
+
+
+def _colours(order: tuple[int, ...]) -> Change:
+    return lambda inputs: inputs[..., list(order)]
 
 
 def _each_window(inputs: Inputs) -> Inputs:
