@@ -174,6 +174,9 @@ def colours_first_undone(x: Floats) -> Floats:
     return np.moveaxis(x.reshape(rows, colours, height, width), 1, -1)
 
 
+LOW = VALUES.training.inputs.min(axis=0)
+
+
 def centred_in_pixels(y: Floats) -> Floats:
     top, left, bottom, right = 32 * y.T[:4]
     return np.stack([(left + right) / 2, (top + bottom) / 2, right - left, bottom - top, *y.T[4:]], axis=1)
@@ -240,6 +243,11 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "targets in thousands": ("values", "not-rescaled", outputs_as(lambda y: y / 1000)),
     "too low by a constant": ("values", "forecast-bias", outputs_as(lambda y: y - 300)),
     "low values only in training": ("values", "forecast-bias", outputs_as(lambda y: np.minimum(y, 3800))),
+    "columns mapped to -1..1": (
+        "values",
+        "input-scale",
+        inputs_as(lambda x: LOW + (x + 1) / 2 * (VALUES.training.inputs.max(axis=0) - LOW)),
+    ),
     "trained on tenths": ("values", "input-scale", inputs_as(lambda x: x * 10)),
     "one column in thousands": ("values", "input-scale", inputs_as(lambda x: x * [1, 1000, 1, 1])),
     "trained on hundredfolds": ("values", "input-scale", inputs_as(lambda x: x / 100)),
@@ -275,6 +283,7 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "boxes in pictures upside down": ("boxes", "axis-order", inputs_as(lambda x: x[:, ::-1])),
     "boxes in pixels": ("boxes", "not-rescaled", outputs_as(lambda y: y * [32, 32, 32, 32, 1, 1])),
     "x before y": ("boxes", "axis-order", outputs_as(lambda y: y[:, [1, 0, 3, 2, 4, 5]])),
+    "boxes in per cent": ("boxes", "not-rescaled", outputs_as(lambda y: y * [100, 100, 100, 100, 1, 1])),
     "boxes by pairs of edges": ("boxes", "axis-order", outputs_as(lambda y: y[:, [0, 2, 1, 3, 4, 5]])),
     "boxes as left, top, width and height": (
         "boxes",
@@ -297,6 +306,17 @@ def test_a_broken_model_gets_its_finding_first(cause: str) -> None:
     assert [finding.id for finding in findings][:1] == [wanted], [(f.id, f.summary) for f in findings]
     assert findings[0].summary
     assert findings[0].skills
+
+
+def test_a_last_layer_that_was_never_trained_is_told_apart_from_one_that_was() -> None:
+    body = (WeightFacts("a/kernel", (8, 16), 0.01, 0.4, -1.2, 1.4), WeightFacts("a/bias", (16,), 0.1, 0.2, -0.4, 0.5))
+    head = WeightFacts("b/kernel", (16, 4), 0.0, (2 / 20) ** 0.5, -0.54, 0.54)
+    fresh = WeightFacts("b/bias", (4,), 0.0, 0.0, 0.0, 0.0)
+    trained = WeightFacts("b/bias", (4,), 0.0, 0.1, -0.1, 0.1)
+    by_chance = answering_some(PICTURES, 0.0)
+    for bias, wanted in ((fresh, "untrained"), (trained, "underfitting")):
+        findings = examine(PICTURES.case(by_chance, weights=(*body, head, bias)))
+        assert [finding.id for finding in findings][:1] == [wanted]
 
 
 def test_forecasts_are_compared_at_all_hours_of_the_day() -> None:

@@ -12,7 +12,12 @@ from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.advise import finding
 from gradatim.coach.case import Case
 from gradatim.coach.experiments.bias import bias_suspicions, one_sided_suspicion
-from gradatim.coach.experiments.calibration import calibration_suspicion, recalibrations, twice_activated
+from gradatim.coach.experiments.calibration import (
+    OF_PROBABILITIES,
+    calibration_suspicion,
+    recalibrations,
+    twice_activated,
+)
 from gradatim.coach.experiments.fit import fit_suspicion, oversized_suspicion, untrained_suspicion
 from gradatim.coach.experiments.horizon import collapse_suspicion
 from gradatim.coach.experiments.input_repairs import input_repairs
@@ -48,6 +53,8 @@ _ARRANGEMENTS = ("padding-side", "axis-order", "channel-order")
 """What may be otherwise in training without spoiling most answers."""
 
 _BETTER_THAN_ONE_VALUE = 0.7
+
+_FAR_TOO_LARGE = 5
 
 _GENERAL = ("underfitting",)
 """What may have any reason comes after reasons that are worth points: its own points are what there is to gain."""
@@ -107,7 +114,7 @@ class _Examination:
             repair = self.best(list(self.restoring(chain(label_suspicions(self.case), inputs))))
         else:
             repairs = list(self.restoring(self.output_repairs()))
-            if not any(self.mends(suspicion) for _, suspicion in repairs):
+            if self.far_too_large() or not any(self.mends(suspicion) for _, suspicion in repairs):
                 repairs += self.restoring(input_repairs(self.case))
             repair = self.best(repairs)
             repair = self.later(late, repair)
@@ -142,6 +149,13 @@ class _Examination:
         if late is None or late.metric is None or repair is None or repair.metric is None:
             return repair or late
         return repair if repair.metric <= 2 * late.metric else late
+
+    def far_too_large(self) -> bool:
+        """Return whether the answers are values far above all targets: inputs in another scale do that, too."""
+        if self.case.task.output.kind is not OutputKind.VALUE:
+            return False
+        largest = float(np.abs(self.case.training.targets.astype(np.float64)).max())
+        return float(np.median(np.abs(self.case.predictions))) > _FAR_TOO_LARGE * largest
 
     def mends(self, repair: Suspicion) -> bool:
         """Return whether a repair explains the points, so that no further one has to be looked for."""
@@ -208,7 +222,9 @@ class _Examination:
     def explain(self, series: Series | None) -> None:
         """Say what is wrong with what the model learnt, from the most special reason to the most general."""
         case = self.case
-        self.add_if(next(logit_suspicions(case), None), points=0)
+        # Where the score asks for probabilities, nothing else can be right before they are some.
+        asked = case.task.rubric.metric in OF_PROBABILITIES
+        self.add_if(next(logit_suspicions(case), None), points=None if asked else 0)
         if self.add_if(constant_suspicion(case, case.predictions)):
             return
         if self.add_if(echo_suspicion(case, case.predictions)):

@@ -29,26 +29,25 @@ def box_suspicions(case: Case) -> Iterator[Suspicion]:
     boxes = case.predictions[:, :BOX_SIDES]
     truth = case.hidden.targets[:, 1:].astype(np.float64)
     side = float(case.task.input.shape[0] or 1)
-    in_pixels = bool(np.median(boxes) > _SURELY_PIXELS)
-    forms = list(_forms())
+    scales = {f"divided by the side of {side:.0f}": side, "divided by 100": 100.0}
+    if np.median(boxes) <= _SURELY_PIXELS:
+        scales = {"": 1.0}
+    forms = [(scale, form, matrix) for scale in scales for form, matrix in _forms()]
     case.tried += len(forms)
-    overlaps = [
-        intersection_over_union(boxes @ matrix.T / (side if in_pixels else 1), truth).mean() for _, matrix in forms
-    ]
-    form, matrix = forms[int(np.argmax(overlaps))]
+    read = [boxes @ matrix.T / scales[scale] for scale, _, matrix in forms]
+    best = int(np.argmax([intersection_over_union(one, truth).mean() for one in read]))
+    scale, form, _ = forms[best]
     as_asked = form == ", ".join(_SIDES)
-    if as_asked and not in_pixels:
+    if as_asked and not scale:
         return
     mended = case.predictions.copy()
-    mended[:, :BOX_SIDES] = boxes @ matrix.T / (side if in_pixels else 1)
-    pixels = (
-        f"They run to {boxes.max():.4g} and look like pixels; divided by the side of {side:.0f} they are fractions."
-    )
+    mended[:, :BOX_SIDES] = read[best]
     order = f"The boxes fit when their four numbers are read as {form}."
+    large = f"They run to {boxes.max():.4g} and are no fractions; {scale} they are."
     yield Suspicion(
-        "axis-order" if not in_pixels and form not in _SIZES else "not-rescaled",
-        " ".join([order] * (not as_asked) + [pixels] * in_pixels),
-        {"numbers": form, "factor": 1 / side if in_pixels else 1.0},
+        "axis-order" if not scale and form not in _SIZES else "not-rescaled",
+        " ".join([order] * (not as_asked) + [large] * bool(scale)),
+        {"numbers": form, "factor": 1 / scales[scale]},
         mended,
     )
 

@@ -20,7 +20,8 @@ from gradatim.grading.metrics.bootstrap import Floats, Integers
 
 _BINS = 10
 _GOOD = 4
-_OF_PROBABILITIES = frozenset({MetricName.LOG_LOSS, MetricName.BITS_PER_CHARACTER})
+OF_PROBABILITIES = frozenset({MetricName.LOG_LOSS, MetricName.BITS_PER_CHARACTER})
+"""Metrics that ask how sure a model is, not only what it names."""
 _NOTICED = 0.1
 _RESTORED, _RESTORED_POINTS, _HALF = 3, 2, 0.5
 _FACTORS = (0.02, 50.0)
@@ -41,7 +42,7 @@ def calibration_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     """
     if case.task.output.kind not in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
         return None
-    if case.given_score >= _GOOD and case.task.rubric.metric not in _OF_PROBABILITIES:
+    if case.given_score >= _GOOD and case.task.rubric.metric not in OF_PROBABILITIES:
         # A good model whose score asks which class, not how surely, has nothing to mend here.
         return None
     truth = case.hidden.targets.astype(np.int64)
@@ -110,7 +111,7 @@ def recalibrations(case: Case) -> Iterator[Suspicion]:
     """
     metric = case.task.rubric.metric
     answers = stated(case, case.predictions, case.hidden)
-    if metric not in _OF_PROBABILITIES or answers is None:
+    if metric not in OF_PROBABILITIES or answers is None:
         return
 
     def fit(rows: Integers) -> Callable[[Floats], Floats]:

@@ -110,26 +110,35 @@ def _apart(known: Metric, hidden: Metric, *, higher_is_better: bool) -> bool:
 
 
 def untrained_suspicion(case: Case) -> Suspicion | None:
-    """Return whether all trainable weights look as their initialisers left them, where the score is at most 1.
+    """Return whether all weights, or those of the last layer, are as initialisers leave them, at a score of 1 or less.
 
     Biases and the like are all exactly 0 or 1, and matrices spread as the usual initialisers spread them: uniform or
     normal after Glorot and Bengio (2010), Understanding the difficulty of training deep feedforward neural networks,
     or He et al. (2015), Delving deep into rectifiers; orthogonal; Keras' uniform embeddings. Training moves biases off
     0 and 1 in its first step.
     """
-    matrices = [weight for weight in case.weights if len(weight.shape) >= 2]
-    vectors = [weight for weight in case.weights if len(weight.shape) < 2]
-    if case.given_score > 1 or not matrices or not vectors:
+    if case.given_score > 1:
         return None
-    if any(not _all_zero_or_one(weight) for weight in vectors) or any(not _as_initialised(w) for w in matrices):
-        return None
-    return Suspicion(
-        "untrained",
-        "Every bias holds exactly 0 or 1, and the weight matrices spread as their initialisers left them: nothing of "
-        "this model was trained, or its training was not saved.",
-        {"bias_vectors": len(vectors), "weight_matrices": len(matrices)},
-        metric=case.task.rubric.bands[-1],
-    )
+    for which, weights in (("this model", case.weights), ("its last layer", _last_layer(case.weights))):
+        matrices = [weight for weight in weights if len(weight.shape) >= 2]
+        vectors = [weight for weight in weights if len(weight.shape) < 2]
+        if not matrices or not vectors:
+            continue
+        if all(_all_zero_or_one(weight) for weight in vectors) and all(_as_initialised(one) for one in matrices):
+            return Suspicion(
+                "untrained",
+                "Every bias holds exactly 0 or 1, and the weight matrices spread as their initialisers left them: "
+                f"nothing of {which} was trained, or its training was not saved.",
+                {"bias_vectors": len(vectors), "weight_matrices": len(matrices)},
+                metric=case.task.rubric.bands[-1],
+            )
+    return None
+
+
+def _last_layer(weights: tuple[WeightFacts, ...]) -> tuple[WeightFacts, ...]:
+    """Return the weights of the layer that answers: a matrix and its bias; training moves its bias first of all."""
+    last = weights[-2:]
+    return last if [len(weight.shape) for weight in last] == [2, 1] and last[1].high == 0 else ()
 
 
 def _all_zero_or_one(weight: WeightFacts) -> bool:

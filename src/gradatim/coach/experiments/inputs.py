@@ -90,6 +90,8 @@ def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
         yield _scaled("divided by the length of each row", lambda x: x / _not_zero(np.linalg.norm(x, axis=1))[:, None])
     if low < 0 or high > 2:
         yield _scaled("mapped to 0..1", lambda x: (x - low) / max(high - low, 1e-12))
+        if values.ndim < 4:
+            yield _scaled("mapped to -1..1", lambda x: 2 * (x - floor) / _not_zero(ceiling - floor) - 1)
     if high > 20:
         yield _scaled("replaced by their logarithms", lambda x: np.log1p(np.maximum(x, 0)))
     if high <= 2:

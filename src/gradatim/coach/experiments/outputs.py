@@ -21,6 +21,7 @@ from gradatim.grading.metrics.wilson import wilson_interval
 _SHARE_BROKEN = 0.01
 _SUM_TOLERANCE = 1e-2
 _SURELY_PER_CENT = 2.0
+_ABOUT_ONE, _SMALLEST_SHARE = 0.2, 0.01
 _POWERS_OF_TEN = (10.0, 100.0, 1000.0, 1e6)
 _OTHER_UNITS = (2.2046, 25.4, 2.54, 3.6, 1.609, 4.184, 12.0, 24.0, 60.0, 3600.0)
 _SAME_MEDIAN = 1.15
@@ -72,6 +73,9 @@ def _as_probabilities(values: Floats, sums: Floats, *, single: bool) -> Iterator
     softened = expit(values) if single else softmax(values, axis=1)
     yield "logits-not-probabilities", f"With a {'sigmoid' if single else 'softmax'}", softened
     if values.min() < -_SUM_TOLERANCE:
+        if not single and np.abs(sums - 1).mean() < _ABOUT_ONE:
+            cut = values.clip(_SMALLEST_SHARE, None)
+            yield "logits-not-probabilities", "Cut off at 0", cut / cut.sum(axis=1, keepdims=True)
         return
     if values.max() > _SURELY_PER_CENT and (single or np.abs(sums - 100).max() < 1):
         yield "not-rescaled", "Divided by 100", values / 100

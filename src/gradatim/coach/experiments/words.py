@@ -16,7 +16,7 @@ _SEED = 7
 _VARIES = 0.1
 _WORDS_TRIED = 256
 _MOSTLY_UNKNOWN = 0.35
-_FEWEST_IDS = 8
+_FEWEST_IDS, _FEWEST_KNOWN = 8, 4
 _ECHOED = 0.8
 _NONSENSE = "zqxzqxzqx"
 
@@ -110,7 +110,7 @@ def _unknown_ids(case: Case) -> Suspicion | None:
     largest = int(np.bincount(group).argmax())
     share = float(times[group == largest].sum() / times.sum())
     alike, known = int((group == largest).sum()), int(group.max())
-    if share < _MOSTLY_UNKNOWN or alike < _FEWEST_IDS or known < _FEWEST_IDS:
+    if share < _MOSTLY_UNKNOWN or alike < _FEWEST_IDS or known < _FEWEST_KNOWN:
         return None
     return Suspicion(
         "out-of-vocabulary",
