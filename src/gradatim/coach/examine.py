@@ -35,13 +35,9 @@ from gradatim.coach.experiments.series import Series, series_of
 from gradatim.coach.experiments.stability import called_suspicion, stability_suspicion
 from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
 from gradatim.coach.significance import is_better, row_losses
-from gradatim.coach.suspicion import AS_GOOD, HIGHEST, MOST_OF_THE_LOSS, Suspicion
+from gradatim.coach.suspicion import AS_GOOD, HIGHEST, MOST_OF_THE_LOSS, RESTORED, Suspicion
 from gradatim.grading.bands import score_for
 from gradatim.grading.result import Finding
-
-_RESTORED = 3
-"""A mended answer counts as restored when mending brings two points; or one, and either this score or most of the loss
-gone."""
 
 _UNMISTAKABLE = ("vocabulary-mismatch",)
 """Other numbers or spellings for all words help by no accident, however little a model has learnt with them."""
@@ -199,7 +195,7 @@ class _Examination:
                 continue
             score = score_for(metric, case.task.rubric)
             gained = score - case.given_score
-            clear = score >= _RESTORED or fallen >= MOST_OF_THE_LOSS or suspicion.finding in _UNMISTAKABLE
+            clear = score >= RESTORED or fallen >= MOST_OF_THE_LOSS or suspicion.finding in _UNMISTAKABLE
             if gained >= 2 or (gained >= 1 and clear) or self.comes_to_itself(suspicion):
                 yield metric, replace(suspicion, metric=metric)
 

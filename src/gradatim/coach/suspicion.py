@@ -12,6 +12,9 @@ Evidence = dict[str, Figure]
 HIGHEST = 5
 """The highest score."""
 
+RESTORED = 3
+"""The score at which a mended answer counts as restored, if mending brought a point."""
+
 MOST_OF_THE_LOSS = 0.4
 """What share of the loss has to go for one point to say that a mistake was mended: others may keep the score low."""
 

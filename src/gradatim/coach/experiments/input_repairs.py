@@ -11,7 +11,7 @@ from gradatim.coach.experiments.inputs import InputChange, input_changes
 from gradatim.coach.experiments.scan import rows_to_scan
 from gradatim.coach.experiments.units import input_unit
 from gradatim.coach.significance import fine_losses, is_better, row_losses
-from gradatim.coach.suspicion import AS_GOOD, HIGHEST, MOST_OF_THE_LOSS, Suspicion
+from gradatim.coach.suspicion import AS_GOOD, HIGHEST, MOST_OF_THE_LOSS, RESTORED, Suspicion
 from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats
 
@@ -74,7 +74,7 @@ def _changes_tried(
     best_places = sorted(sorted(range(len(looked)), key=lambda place: looked[place][0])[:_FINALISTS])
     finalists = [looked[place][1] for place in best_places]
     tried = list(_answered(case, finalists, sample))
-    if findings is None and not any(_gains(case, answers, sample) for _, answers in tried):
+    if findings is None and not any(case.score(answers, sample) >= RESTORED for _, answers in tried):
         others = filter(None, (input_unit(case, sample), column_order(case, sample)))
         tried += _answered(case, others, sample)
     return [(float(row_losses(case, answers, sample).mean()), change, answers) for change, answers in tried]
