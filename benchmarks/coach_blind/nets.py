@@ -85,3 +85,24 @@ def quantile(share: float) -> Any:
         return ops.mean(ops.maximum(share * error, (share - 1) * error))
 
     return pinball
+
+
+def hidden_layers(x: Any, *widths: int, drop: float = 0.0, activation: str = "gelu") -> Any:
+    """Return dense layers, each with dropout behind it if some is asked for."""
+    for width in widths:
+        x = layers.Dense(width, activation)(x)
+        x = layers.Dropout(drop)(x) if drop else x
+    return x
+
+
+def settled(  # noqa: PLR0917
+    model: Any, x: Array, y: Array, loss: Any, epochs: int, batch: int = 32, rate: float = 5e-3
+) -> Any:
+    """Train with AdamW and a rate that falls to zero."""
+    return fitted(model, x, y, loss, epochs, batch, falling("AdamW", rate, len(x), epochs, batch))
+
+
+def numbers_in_value_out(x: Array, y: Array, *widths: int, **more: Any) -> Any:
+    """Return a network for a table: standardised, dense layers, back to the unit."""
+    inputs = keras.Input(x.shape[1:])
+    return keras.Model(inputs, back(y)(layers.Dense(1)(hidden_layers(adapted(x)(inputs), *widths, **more))))

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from benchmarks.coach_blind.candidate import CANDIDATES, Candidate
 
-FAMILIES = ("tables", "pictures", "words", "series")
+FAMILIES = ("tables", "pictures", "words", "series", "later_tables", "later_pictures", "later_words", "later_series")
 
 
 def candidates() -> tuple[Candidate, ...]:
