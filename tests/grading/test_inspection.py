@@ -79,6 +79,25 @@ def test_a_wrapped_class_of_ones_own_is_found_whatever_it_wrote_about_itself(key
     assert [layer.class_name for layer in describe(root).layers] == ["Sequential", "RNN", "Own"]
 
 
+@pytest.mark.parametrize(
+    ("calls", "told"),
+    [
+        ([{"args": [], "kwargs": {"training": True}}], True),
+        ([{"args": [], "kwargs": {"training": False}}], False),
+        ([{"args": [], "kwargs": {"training": None, "mask": True}}], False),
+        ([[["input_1", 0, 0, {"training": True}]]], True),
+        ([[["input_1", 0, 0, {}]]], False),
+        ([{"args": [], "kwargs": {"training": "True"}}], False),
+        ("training", False),
+        (None, False),
+    ],
+)
+def test_training_written_into_a_call_is_read_as_keras_3_and_keras_2_write_it(calls: object, told: bool) -> None:
+    dropout = {"class_name": "Dropout", "config": {"name": "drop", "trainable": True}, "inbound_nodes": calls}
+    root = {"class_name": "Functional", "config": {"layers": [dropout]}}
+    assert [layer.called_in_training for layer in describe(root).layers] == [False, told]
+
+
 def test_a_class_of_ones_own_with_a_name_of_keras_declares_no_shape() -> None:
     dense: dict[str, Any] = {"class_name": "Dense", "config": {"units": 3}}
     assert output_shape(dense, (7,)) == (3,)

@@ -28,7 +28,8 @@ ALPHABET = "\n abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,;:!?'-"
 def places_in_scenes(part: Part, rows: int = 60_000) -> tuple[Array, Array]:
     """Return windows of 100 ids within a scene and the id after each, from places drawn at random."""
     number = {character: place for place, character in enumerate(ALPHABET)}
-    windows, following = [], []
+    windows: list[Array] = []
+    following: list[Array] = []
     for path in sorted((part.folder / "scenes").glob("*.txt")):
         ids = np.array([number[character] for character in path.read_text(encoding="utf-8")], "int32")
         stretches = np.lib.stride_tricks.sliding_window_view(ids, 101)
