@@ -94,5 +94,5 @@ class GradeResult(_Model):
         return self.model_dump_json(indent=indent)
 
 
-GRADER_VERSION: Literal["5"] = "5"
-"""Raised whenever a change could give any model another score, outcome or message."""
+GRADER_VERSION: Literal["6"] = "6"
+"""Raised whenever a change could give any model another score, outcome, message or finding."""

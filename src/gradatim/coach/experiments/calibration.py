@@ -14,7 +14,7 @@ from gradatim.bank.exam_task import MetricName, OutputKind
 from gradatim.coach.case import Case
 from gradatim.coach.experiments.cross_fit import cross_fitted
 from gradatim.coach.experiments.overconfidence import Stated, of_all_classes, stated
-from gradatim.coach.suspicion import Suspicion
+from gradatim.coach.suspicion import RESTORED, Suspicion
 from gradatim.grading.bands import score_for
 from gradatim.grading.metrics.bootstrap import Floats, Integers
 
@@ -23,7 +23,7 @@ _GOOD = 4
 OF_PROBABILITIES = frozenset({MetricName.LOG_LOSS, MetricName.BITS_PER_CHARACTER})
 """Metrics that ask how sure a model is, not only what it names."""
 _NOTICED = 0.1
-_RESTORED, _RESTORED_POINTS, _HALF = 3, 2, 0.5
+_RESTORED_POINTS, _HALF = 2, 0.5
 _FACTORS = (0.02, 50.0)
 _FITTED_ROWS, _FITTED_STEPS = 1000, 40
 """Enough to see whether it helps; more would cost seconds where there are many classes."""
@@ -129,7 +129,7 @@ def recalibrations(case: Case) -> Iterator[Suspicion]:
     mended = cross_fitted(case.predictions, case.hidden, fit)
     now, then = case.metric(case.predictions), case.metric(mended)
     score = score_for(then, case.task.rubric)
-    if score < _RESTORED:
+    if score < RESTORED:
         return
     same = f"With the same answers, less or more sure, the {metric} is {then:.4g} instead of {now:.4g}."
     found = calibration_suspicion(case, case.predictions)

@@ -66,7 +66,7 @@ def late_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion
 def early_suspicion(case: Case, series: Series, predictions: Floats) -> Suspicion | None:
     """Return whether the forecast follows the series some steps early: what it says is true of a later time.
 
-    As for late ones, it has to fit there by far better than where it belongs, beyond chance and all but to the measure.
+    As for late ones, it has to fit there by far better than where it belongs, beyond chance, and to go with what comes.
     """
     flat = predictions.reshape(series.future.shape)
     longest = min(_LARGEST_ADVANCE, series.past.shape[1])
