@@ -308,6 +308,16 @@ def test_a_broken_model_gets_its_finding_first(cause: str) -> None:
     assert findings[0].skills
 
 
+def test_a_unit_is_named_though_another_mistake_keeps_the_score_at_zero() -> None:
+    """Turned back, the answers are far better than one value for all, and still not good enough for a point."""
+    task = replace(VALUES.task, rubric=Rubric(MetricName.MEAN_ABSOLUTE_ERROR, (90, 70, 50, 30, 20)))
+    world = replace(VALUES, task=task)
+    mean, deviation = VALUES.training.targets.mean(), VALUES.training.targets.std()
+    case = world.case(loosely(outputs_as(lambda y: (y - mean) / deviation), 0.55)(world))
+    findings = examine(case)
+    assert [(finding.id, finding.points) for finding in findings] == [("not-rescaled", 0)]
+
+
 def test_a_last_layer_that_was_never_trained_is_told_apart_from_one_that_was() -> None:
     body = (WeightFacts("a/kernel", (8, 16), 0.01, 0.4, -1.2, 1.4), WeightFacts("a/bias", (16,), 0.1, 0.2, -0.4, 0.5))
     head = WeightFacts("b/kernel", (16, 4), 0.0, (2 / 20) ** 0.5, -0.54, 0.54)
