@@ -81,6 +81,7 @@ def main(folder: Path) -> None:
         folder / "mapped_memory.keras"
     )
     with_lambda(lambda x: x + keras.ops.sum(keras.random.normal((1 << 16, 1 << 16)))).save(folder / "tf_memory.keras")
+    with_lambda(lambda x: x + tf.random.normal((1,))).save(folder / "tf_noise.keras")
     with_lambda(lambda x: x + float(keras.ops.max(x))).save(folder / "only_eager.keras")
     with_lambda(lambda x: __import__("sys").exit(0)).save(folder / "exits.keras")
     keras.Sequential([keras.Input((1,)), Unregistered()]).save(folder / "unregistered.keras")
@@ -102,6 +103,11 @@ def main(folder: Path) -> None:
     module.double = tf.function(lambda x: {"y": x * module.weight}, [tf.TensorSpec((None, 3), tf.float32, "x")])
     tf.saved_model.save(module, str(folder / "plain"), signatures={"serving_default": module.double})
     zip_folder(folder / "plain", folder / "plain.zip")
+    noise = tf.Module()
+    body = tf.function(lambda x: {"y": x + tf.random.normal((3,))})
+    noise.add = body.get_concrete_function(tf.TensorSpec((None, 3), tf.float32, "x"))
+    tf.saved_model.save(noise, str(folder / "tf_noise"), signatures={"serving_default": noise.add})
+    zip_folder(folder / "tf_noise", folder / "tf_noise.zip")
 
 
 if __name__ == "__main__":

@@ -127,6 +127,23 @@ def test_random_layers_and_recurrent_states_start_afresh_in_each_call(models: Pa
     assert len(seen) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "model_format", "rows"),
+    [
+        ("tf_noise.keras", ModelFormat.KERAS, np.zeros((20, 1), np.float32)),
+        ("tf_noise.zip", ModelFormat.SAVED_MODEL, np.zeros((20, 3), np.float32)),
+    ],
+)
+def test_random_numbers_of_tensorflow_itself_start_afresh_in_each_call(
+    name: str, model_format: ModelFormat, rows: npt.NDArray[np.float32], models: Path
+) -> None:
+    with open_model(models / name, model_format, LIMITS, allow_lambda=True) as session:
+        session.load()
+        answers = [session.predict(rows, output_shape=rows.shape[1:]) for _ in range(3)]
+    assert answers[0].any()
+    assert len({answer.tobytes() for answer in answers}) == 1
+
+
 def test_an_h5_file_of_keras_2_with_the_loss_mse(models: Path) -> None:
     with open_model(models / "keras_2.h5", ModelFormat.HDF5, LIMITS, allow_lambda=False) as session:
         session.load()

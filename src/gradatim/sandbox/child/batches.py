@@ -57,7 +57,7 @@ def predict_rows(
     """
     size = model.fixed_batch or _batch_size(rows.shape[1:])
     answers = np.empty((len(rows), *output_shape), "<f4")
-    model.reset()
+    model.reset(for_graph=run is None)
     for start in range(0, len(rows), size):
         part = rows[start : start + size]
         batch = tf.constant(_filled(part, size))

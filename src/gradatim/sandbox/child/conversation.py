@@ -15,9 +15,10 @@ import numpy as np
 from gradatim.sandbox.child.batches import OutputMismatch, predict_rows
 from gradatim.sandbox.child.code_job import ScriptError, run_script
 from gradatim.sandbox.child.error_text import failed_header
-from gradatim.sandbox.child.keras_model import SEED, load_keras
+from gradatim.sandbox.child.keras_model import load_keras
 from gradatim.sandbox.child.memory import MemoryMeter
 from gradatim.sandbox.child.out_of_memory import is_out_of_memory
+from gradatim.sandbox.child.random_state import SEED
 from gradatim.sandbox.child.runnable import Runnable
 from gradatim.sandbox.child.saved_model import load_saved_model
 from gradatim.sandbox.wire import PREFIX_BYTES, frame_start, parse_header, parse_prefix

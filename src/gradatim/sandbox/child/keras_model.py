@@ -11,9 +11,9 @@ import tensorflow as tf
 from keras.src.utils import python_utils
 
 from gradatim.sandbox.child.keras_2_config import translate_keras_2
+from gradatim.sandbox.child.random_state import SEED, RandomState
 from gradatim.sandbox.child.runnable import MOST_WEIGHTS, Facts, Weight, shapes_of, weight_of
 
-SEED = 0
 LAMBDA_NAMES = {"keras": keras, "np": np, "tf": tf}
 
 
@@ -26,8 +26,9 @@ class KerasModel:
 
     def __init__(self, model: Any) -> None:
         self._model = model
+        self._random_state = RandomState()
         # Autograph stays off, as in Keras' own predict().
-        self.traced = tf.function(self.eager, autograph=False)
+        self.traced = tf.function(self._in_graph, autograph=False)
         inputs, outputs = _attribute(model, "inputs"), _attribute(model, "outputs")
         input_shapes = shapes_of(inputs or [])
         built = bool(_attribute(model, "built"))
@@ -61,13 +62,17 @@ class KerasModel:
         """Return the outputs as `model(batch)` gives them, without a word about training."""
         return self._model(batch)
 
-    def reset(self) -> None:
+    def reset(self, *, for_graph: bool = False) -> None:
         """Bring all random and recurrent state back to what it was after loading."""
-        keras.utils.set_random_seed(SEED)
+        self._random_state.bring_back(for_graph=for_graph)
         for variable, value in self._moving:
             variable.assign(value)
         for layer in self._recurrent:
             layer.reset_state()
+
+    def _in_graph(self, batch: Any) -> Any:
+        self._random_state.watch(batch.graph)
+        return self.eager(batch)
 
 
 def load_keras(path: str, *, safe_mode: bool) -> KerasModel:

@@ -60,8 +60,12 @@ class Runnable(Protocol):
         """Return what the last trainable weights look like; nothing where the format does not tell them apart."""
         ...
 
-    def reset(self) -> None:
-        """Bring all random and recurrent state back to what it was after loading."""
+    def reset(self, *, for_graph: bool = False) -> None:
+        """Bring all random and recurrent state back to what it was after loading.
+
+        Args:
+            for_graph: Whether `traced` is called next, which needs less. Defaults to False.
+        """
         ...
 
     def eager(self, batch: Any) -> Any:

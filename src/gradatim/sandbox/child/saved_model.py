@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 import tensorflow as tf
 
-from gradatim.sandbox.child.keras_model import SEED
+from gradatim.sandbox.child.random_state import RandomState
 from gradatim.sandbox.child.runnable import Facts, Weight, shapes_of
 from gradatim.sandbox.child.unpack import MARK, unpack
 
@@ -25,6 +25,8 @@ class SavedModel:
     def __init__(self, loaded: Any) -> None:
         self._loaded = loaded
         endpoint = _endpoint(loaded)
+        self._random_state = RandomState()
+        self._random_state.watch(endpoint.graph)
         positional, named = endpoint.structured_input_signature
         specs = [*positional, *named.values()]
         if len(specs) != 1:
@@ -57,9 +59,9 @@ class SavedModel:
         """Return nothing: an endpoint does not say what its variables are for."""
         return []
 
-    def reset(self) -> None:
-        """Bring the random state of new operations back; states inside the graph are out of reach."""
-        tf.random.set_seed(SEED)
+    def reset(self, *, for_graph: bool = False) -> None:
+        """Bring the random state of operations back; variables inside the graph are out of reach."""
+        self._random_state.bring_back(for_graph=for_graph)
 
 
 def load_saved_model(archive: BinaryIO) -> SavedModel:
