@@ -250,6 +250,12 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     ),
     "trained on tenths": ("values", "input-scale", inputs_as(lambda x: x * 10)),
     "one column in thousands": ("values", "input-scale", inputs_as(lambda x: x * [1, 1000, 1, 1])),
+    "three columns in three other units": ("values", "input-scale", inputs_as(lambda x: x * [60, 10, 1, 100])),
+    "one column as logarithms": (
+        "values",
+        "input-scale",
+        inputs_as(lambda x: np.where([False, False, True, False], np.expm1(x.clip(0, 9)), x)),
+    ),
     "trained on hundredfolds": ("values", "input-scale", inputs_as(lambda x: x / 100)),
     "hardly above zero for all": ("values", "constant-prediction", outputs_as(lambda y: 1 + 1e-6 * y)),
     "the mean for all": ("values", "constant-prediction", outputs_as(lambda y: 3500 + 5 * np.sin(y * 1000))),

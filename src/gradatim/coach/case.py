@@ -131,6 +131,12 @@ class Case:
         return self.score(self.predictions)
 
     @cached_property
+    def spread(self) -> float:
+        """Mean distance of the hidden targets from their median: what one value for all would miss; 1 if they agree."""
+        truth = self.hidden.targets.astype(np.float64)
+        return float(np.abs(truth - np.median(truth)).mean()) or 1.0
+
+    @cached_property
     def sample(self) -> Rows:
         """Row numbers of the hidden part that experiments with inputs are made on, in ascending order."""
         return drawn_rows(len(self.hidden.inputs), sample_size(self.hidden.inputs))

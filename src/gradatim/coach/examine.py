@@ -211,9 +211,8 @@ class _Examination:
         if suspicion.finding in _ANYTHING_BIASED:
             return False
         truth = case.hidden.targets.astype(np.float64).reshape(case.predictions.shape)
-        one_value = float(np.abs(truth - np.median(truth)).mean())
         before, after = (float(np.abs(values - truth).mean()) for values in (case.predictions, suspicion.mended))
-        return before > one_value and after <= _BETTER_THAN_ONE_VALUE * one_value
+        return before > case.spread and after <= _BETTER_THAN_ONE_VALUE * case.spread
 
     def explain(self, series: Series | None) -> None:
         """Say what is wrong with what the model learnt, from the most special reason to the most general."""

@@ -14,6 +14,7 @@ from gradatim.grading.metrics.classification import log_losses, named_classes
 from gradatim.grading.metrics.detection import IOU_NEEDED, intersection_over_union
 
 LEVEL = 0.05
+_ERRORS = (MetricName.MEAN_ABSOLUTE_ERROR, MetricName.MEAN_ABSOLUTE_SCALED_ERROR)
 
 
 def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
@@ -23,7 +24,7 @@ def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
     for log loss; the mean absolute error of the row for errors.
     """
     metric, output = case.task.rubric.metric, case.task.output
-    if metric in (MetricName.MEAN_ABSOLUTE_ERROR, MetricName.MEAN_ABSOLUTE_SCALED_ERROR):
+    if metric in _ERRORS:
         errors = np.abs(predictions.reshape(examples.targets.shape) - examples.targets.astype(np.float64))
         return np.asarray(errors.reshape(len(errors), -1).mean(axis=1), dtype=np.float64)
     if output.kind is OutputKind.BOX:
@@ -40,9 +41,13 @@ def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
 def fine_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
     """Return one loss per row that also tells how nearly right, and how sure, an answer was.
 
-    Log loss where there are probabilities; for boxes 1 less the overlap times the true class's probability.
+    Log loss where there are probabilities; for boxes 1 less the overlap times the true class's probability. Errors of
+    values count by their order of magnitude once they are above the spread of the truth, so that a few rows of which a
+    model in the wrong unit makes something immense do not hide what happens to all others.
     """
-    kind = case.task.output.kind
+    kind, metric = case.task.output.kind, case.task.rubric.metric
+    if metric in _ERRORS:
+        return np.asarray(np.log1p(row_losses(case, predictions, examples) / case.spread), dtype=np.float64)
     if kind is OutputKind.BOX:
         overlap = intersection_over_union(predictions[:, :BOX_SIDES], examples.targets[:, 1:].astype(np.float64))
         classes = examples.targets[:, 0].astype(np.int64)
