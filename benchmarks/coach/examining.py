@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import gradatim.coach
-import gradatim.grading.metrics
 from benchmarks.coach.plan import Planned
 from benchmarks.coach.subjects import SPLIT
+from benchmarks.coach_version import coach_version
 from gradatim.bank.reader import load_task
 from gradatim.coach import coach
 from gradatim.grading.grade import grade
@@ -66,7 +65,7 @@ def examine_all(
         folder: Where models and results are kept.
         on_model: Called after each.
     """
-    code = _code()
+    code = coach_version()
     found = []
     for one in planned:
         file = one.file(folder)
@@ -101,13 +100,3 @@ def _examined(one: Planned, file: Path, folder: Path, code: str) -> Examined:
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps(asdict(examined), indent=1), encoding="utf-8")
     return examined
-
-
-def _code() -> str:
-    """Return a digest of the coach and of the metrics."""
-    digest = hashlib.sha256()
-    for package in (gradatim.coach, gradatim.grading.metrics):
-        for path in sorted(Path(package.__path__[0]).rglob("*")):
-            if path.suffix in (".py", ".toml"):
-                digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from benchmarks.coach_blind.candidate import Candidate
 from benchmarks.coach_blind.making import KEPT, SPLIT, Made, made
-from gradatim import coach as coach_package
+from benchmarks.coach_version import coach_version
 from gradatim.bank.reader import load_task
 from gradatim.coach import coach
 from gradatim.coach.training_report import joined, report_on
@@ -76,11 +74,3 @@ def _examined(candidate: Candidate, model: Made, digest: str) -> Seen:
         grading_ms=timings.load + timings.predict + timings.score,
         coach_ms=timings.coach,
     )
-
-
-@lru_cache(maxsize=1)
-def coach_version() -> str:
-    """Return a digest of the coach's source."""
-    folder = Path(coach_package.__file__).parent
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:12]

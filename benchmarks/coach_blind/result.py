@@ -11,6 +11,7 @@ from benchmarks.coach_blind.candidate import Candidate
 from benchmarks.coach_blind.examining import Seen
 from benchmarks.machine import machine
 from benchmarks.page import table
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.metrics.wilson import wilson_interval
 
 PAGE = Path("docs/coach.md")
@@ -36,7 +37,6 @@ What to expect with others is rather what it reached at first.
 
 """
 _GOOD = 4
-_HIGHEST = 5
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Verdict:
     @property
     def is_broken(self) -> bool:
         """Whether the model has a mistake that cost it a point."""
-        return not self.candidate.is_good and self.seen.score is not None and self.seen.score < _HIGHEST
+        return not self.candidate.is_good and self.seen.score is not None and self.seen.score < HIGHEST_SCORE
 
     @property
     def is_good(self) -> bool:
@@ -149,7 +149,7 @@ def section(verdicts: Sequence[Verdict]) -> str:
     broken = [one for one in verdicts if one.is_broken]
     good = [one for one in verdicts if one.is_good]
     told = [one for one in good if one.seen.findings]
-    free = sum(not one.candidate.is_good and one.seen.score == _HIGHEST for one in verdicts)
+    free = sum(not one.candidate.is_good and one.seen.score == HIGHEST_SCORE for one in verdicts)
     weak = sum(one.candidate.is_good and not one.is_good for one in verdicts)
     unscored = sum(one.seen.score is None for one in verdicts)
     tasks = len({one.candidate.task for one in broken})

@@ -15,8 +15,9 @@ from gradatim.exams.blueprint import Feedback
 from gradatim.exams.feedback import distance, visible
 from gradatim.exams.form import FormItem
 from gradatim.exams.numbers import readable_bands, readable_metric
-from gradatim.exams.scorecard import HIGHEST_SCORE, CategoryCard, ScoreCard, Standing, Verdict, hidden_by_another
+from gradatim.exams.scorecard import CategoryCard, ScoreCard, Standing, Verdict, hidden_by_another
 from gradatim.exams.sitting import SittingState
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.result import Finding, GradeResult, Metric, Notice, Outcome
 
 WIDEST = 96

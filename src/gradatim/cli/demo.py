@@ -28,8 +28,9 @@ def demo(
     from gradatim.cli.wait import wait_for
     from gradatim.exams.blueprint import find_blueprint
     from gradatim.exams.report import write_report
-    from gradatim.exams.scorecard import HIGHEST_SCORE, Verdict, score_card
+    from gradatim.exams.scorecard import Verdict, score_card
     from gradatim.exams.sitting import finish, require_running
+    from gradatim.grading.bands import HIGHEST_SCORE
     from gradatim.workspace.hand_in import hand_in
 
     began = time.perf_counter()

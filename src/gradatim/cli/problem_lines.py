@@ -16,7 +16,7 @@ from gradatim.cli.terminal import out
 from gradatim.drills.verdict import DrillVerdict
 from gradatim.exams.blueprint import Feedback
 from gradatim.exams.feedback import distance, visible
-from gradatim.exams.scorecard import HIGHEST_SCORE
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.result import GradeResult, Notice, Outcome
 from gradatim.sandbox.hostile_text import clean
 

@@ -35,8 +35,9 @@ def submit(
     from gradatim.cli.wait import WaitInterruptedError, wait_for
     from gradatim.exams.closed_tasks import closed_tasks
     from gradatim.exams.feedback import feedback_for
-    from gradatim.exams.scorecard import HIGHEST_SCORE, score_card
+    from gradatim.exams.scorecard import score_card
     from gradatim.exams.sitting import require_running, touch
+    from gradatim.grading.bands import HIGHEST_SCORE
     from gradatim.grading.refuse import preflight
     from gradatim.grading.result import Outcome
     from gradatim.workspace.exam_folder import find_model, find_sitting

@@ -35,8 +35,8 @@ from gradatim.coach.experiments.series import Series, series_of
 from gradatim.coach.experiments.stability import called_suspicion, stability_suspicion
 from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
 from gradatim.coach.significance import is_better, row_losses
-from gradatim.coach.suspicion import AS_GOOD, HIGHEST, MOST_OF_THE_LOSS, RESTORED, Suspicion
-from gradatim.grading.bands import score_for
+from gradatim.coach.suspicion import AS_GOOD, MOST_OF_THE_LOSS, RESTORED, Suspicion
+from gradatim.grading.bands import HIGHEST_SCORE, score_for
 from gradatim.grading.result import Finding
 
 _UNMISTAKABLE = ("vocabulary-mismatch",)
@@ -91,7 +91,7 @@ class _Examination:
     def run(self) -> None:
         if not self.add_if(stability_suspicion(self.case)):
             self.add_if(called_suspicion(self.case), points=0)
-        if self.case.given_score == HIGHEST:
+        if self.case.given_score == HIGHEST_SCORE:
             self.add_if(oversized_suspicion(self.case), points=0)
             return
         if self.add_if(untrained_suspicion(self.case)):
@@ -106,7 +106,7 @@ class _Examination:
         if self.knows_its_training_data():
             # Two classes exchanged leave most answers right, as the wrong side of padding does, and a model that knows
             # the rest by heart may look well.
-            inputs = input_repairs(self.case, _ARRANGEMENTS) if self.case.given_score < HIGHEST - 1 else ()
+            inputs = input_repairs(self.case, _ARRANGEMENTS) if self.case.given_score < HIGHEST_SCORE - 1 else ()
             repair = self.best(list(self.restoring(chain(label_suspicions(self.case), inputs))))
         else:
             repairs = list(self.restoring(self.output_repairs()))
@@ -131,7 +131,7 @@ class _Examination:
         or, where the task is so easy that it does not, leave the model surer of them than training in that form could.
         """
         known = self.case.training_predictions
-        if known is None or self.case.score(known, self.case.training_examples) < HIGHEST - 1:
+        if known is None or self.case.score(known, self.case.training_examples) < HIGHEST_SCORE - 1:
             return False
         own = stated(self.case, known, self.case.training_examples)
         return own is None or not own.too_sure()
@@ -246,7 +246,7 @@ class _Examination:
 
     def add(self, suspicion: Suspicion, points: int | None = None) -> None:
         """Add a finding with the points that mending restores, measured or at most."""
-        lost = HIGHEST - self.case.given_score
+        lost = HIGHEST_SCORE - self.case.given_score
         if points is None:
             metric = suspicion.metric
             points = lost if metric is None else score_for(metric, self.case.task.rubric) - self.case.given_score

@@ -9,9 +9,6 @@ from gradatim.grading.metrics.bootstrap import Floats
 Figure = float | int | str | list[float] | list[str] | list[list[float]]
 Evidence = dict[str, Figure]
 
-HIGHEST = 5
-"""The highest score."""
-
 RESTORED = 3
 """The score at which a mended answer counts as restored, if mending brought a point."""
 

@@ -11,12 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from gradatim.coach.advise import finding
 from gradatim.coach.history import UnreadableHistoryError, read_history
 from gradatim.coach.learning_curve import curve_suspicion
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.result import Finding, GradeResult, Notice, Outcome
 
 HISTORY_NOTICE = "history"
 """Code of the notice about a history that could not be read; it costs nothing."""
-
-_HIGHEST = 5
 
 
 class TrainingReport(BaseModel):
@@ -68,12 +67,12 @@ def joined(result: GradeResult, report: TrainingReport | None) -> GradeResult:
     notices = [*result.preflight, *([report.notice] if report.notice else [])]
     findings = list(result.findings)
     if report.finding is not None and _may_add(result):
-        lost = _HIGHEST - (result.score or 0)
+        lost = HIGHEST_SCORE - (result.score or 0)
         findings.append(report.finding.model_copy(update={"points": lost}))
     return result.model_copy(update={"preflight": notices, "findings": findings})
 
 
 def _may_add(result: GradeResult) -> bool:
-    if result.outcome is not Outcome.SCORED or result.score == _HIGHEST:
+    if result.outcome is not Outcome.SCORED or result.score == HIGHEST_SCORE:
         return False
     return not any(found.points_measured for found in result.findings)

@@ -15,12 +15,11 @@ from gradatim.exams.closed_tasks import closed_tasks
 from gradatim.exams.feedback import distance, feedback_for, feedback_now, visible
 from gradatim.exams.form import FormItem
 from gradatim.exams.sitting import Sitting, SittingState
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.result import GradeResult
 from gradatim.queue.status import SubmissionStatus, statuses
 from gradatim.store.database import reading
 from gradatim.store.schema import SubmissionRow
-
-HIGHEST_SCORE = 5
 
 
 class Standing(StrEnum):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, and_, or_, select
 
-from gradatim.exams.scorecard import HIGHEST_SCORE, Verdict, verdict
+from gradatim.exams.scorecard import Verdict, verdict
 from gradatim.exams.sitting import Sitting
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.queue.answered import is_result_of_submission
 from gradatim.queue.job import JobState
 from gradatim.store.database import reading

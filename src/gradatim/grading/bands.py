@@ -8,6 +8,9 @@ from math import isnan
 
 from gradatim.bank.exam_task import MetricName, Rubric
 
+HIGHEST_SCORE = 5
+"""A point for each band that is reached."""
+
 _SIGNIFICANT_DIGITS = 3
 
 

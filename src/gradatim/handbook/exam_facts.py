@@ -12,8 +12,7 @@ from gradatim.bank.skills import Area, Skill, load_areas, load_skills
 from gradatim.errors import UserError
 from gradatim.exams.blueprint import TOTAL_WEIGHT, Blueprint, BlueprintCategory
 from gradatim.exams.form import pool
-
-HIGHEST_SCORE = 5
+from gradatim.grading.bands import HIGHEST_SCORE
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from gradatim.coach.experiments.inputs import InputChange, input_changes
 from gradatim.coach.experiments.scan import rows_to_scan
 from gradatim.coach.experiments.units import input_unit
 from gradatim.coach.significance import fine_losses, is_better, row_losses
-from gradatim.coach.suspicion import AS_GOOD, HIGHEST, MOST_OF_THE_LOSS, RESTORED, Suspicion
+from gradatim.coach.suspicion import AS_GOOD, MOST_OF_THE_LOSS, RESTORED, Suspicion
 from gradatim.data.examples import Examples
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.metrics.bootstrap import Floats
 
 _FINALISTS = 2
@@ -70,7 +71,7 @@ def _changes_tried(
         for change, answers in _answered(case, some, scan):
             looked.append((float(fine_losses(case, answers, scan).mean()), change))
             # It cannot get better, and every further look would cost the model's time.
-            best = best or case.score(answers, scan) == HIGHEST
+            best = best or case.score(answers, scan) == HIGHEST_SCORE
     best_places = sorted(sorted(range(len(looked)), key=lambda place: looked[place][0])[:_FINALISTS])
     finalists = [looked[place][1] for place in best_places]
     tried = list(_answered(case, finalists, sample))

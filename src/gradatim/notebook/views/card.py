@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from gradatim.exams.durations import clock_face
-from gradatim.exams.scorecard import HIGHEST_SCORE, CategoryCard, ScoreCard, Standing, Verdict
+from gradatim.exams.scorecard import CategoryCard, ScoreCard, Standing, Verdict
 from gradatim.exams.sitting import SittingState
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.notebook.views.view import View
 
 

@@ -10,7 +10,7 @@ from gradatim.bank.findings import FINDINGS
 from gradatim.exams.blueprint import Feedback
 from gradatim.exams.feedback import distance, visible
 from gradatim.exams.numbers import readable_bands, readable_metric
-from gradatim.exams.scorecard import HIGHEST_SCORE
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.result import Finding, GradeResult, Outcome
 from gradatim.notebook.views.view import View
 

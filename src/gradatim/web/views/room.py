@@ -13,7 +13,6 @@ from gradatim.exams.blueprint import Feedback
 from gradatim.exams.numbers import readable_metric
 from gradatim.exams.report import printable
 from gradatim.exams.scorecard import (
-    HIGHEST_SCORE,
     CategoryCard,
     ScoreCard,
     Standing,
@@ -23,6 +22,7 @@ from gradatim.exams.scorecard import (
     score_card,
 )
 from gradatim.exams.sitting import EndReason, SittingState, look
+from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.result import Metric, Notice
 from gradatim.web.bank import find_task
 from gradatim.web.live.topics import events_address

@@ -28,8 +28,6 @@ from gradatim.web.views.model_summary import ModelSummary, model_summary
 from gradatim.web.views.shown import Policy, Shown, policy_for
 from gradatim.web.views.view import View
 
-HIGHEST = 5
-
 
 class TaskLine(View):
     """The task that was graded."""
