@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.coach.examine import examine
 from gradatim.coach.experiments.inputs import input_changes
 from tests.coach.mistakes import (
@@ -80,3 +81,18 @@ def test_a_constant_does_not_hide_what_better_inputs_bring() -> None:
     assert (case.given_score, case.score(shifted)) == (0, 2)
     findings = examine(case)
     assert [finding.id for finding in findings][:1] == ["axis-order"], [(f.id, f.summary) for f in findings]
+
+
+def test_an_arrangement_that_helps_with_own_examples_too_needs_no_points() -> None:
+    """A weak network that was trained on windows turned round: with them it is better, and still worth nothing."""
+    task = replace(FORECASTS.task, rubric=Rubric(MetricName.MEAN_ABSOLUTE_ERROR, (8, 7, 6, 5, 4)))
+    world = replace(FORECASTS, task=task)
+
+    def turned_round(inputs: Inputs) -> Floats:
+        level = inputs.astype(np.float64).mean(axis=1)
+        return np.asarray(0.6 * level + 0.4 * world.good(inputs[:, ::-1]))
+
+    case = world.case(turned_round)
+    assert (case.given_score, case.metric(case.predictions) < case.spread) == (0, True)
+    findings = examine(case)
+    assert [(finding.id, finding.points) for finding in findings] == [("axis-order", 0)]

@@ -35,7 +35,7 @@ from gradatim.coach.experiments.series import Series, series_of
 from gradatim.coach.experiments.stability import called_suspicion, stability_suspicion
 from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
 from gradatim.coach.significance import is_better, row_losses
-from gradatim.coach.suspicion import AS_GOOD, MOST_OF_THE_LOSS, RESTORED, Suspicion
+from gradatim.coach.suspicion import ARRANGEMENTS, AS_GOOD, KNOWS_SOMETHING, MOST_OF_THE_LOSS, RESTORED, Suspicion
 from gradatim.grading.bands import HIGHEST_SCORE, score_for
 from gradatim.grading.result import Finding
 
@@ -44,11 +44,6 @@ _UNMISTAKABLE = ("vocabulary-mismatch",)
 
 _ANYTHING_BIASED = ("forecast-bias",)
 """A constant makes wrong inputs better as well, so it is compared with what better inputs bring."""
-
-_ARRANGEMENTS = ("padding-side", "axis-order", "channel-order")
-"""What may be otherwise in training without spoiling most answers."""
-
-_BETTER_THAN_ONE_VALUE = 0.7
 
 _FAR_TOO_LARGE = 5
 
@@ -106,7 +101,7 @@ class _Examination:
         if self.knows_its_training_data():
             # Two classes exchanged leave most answers right, as the wrong side of padding does, and a model that knows
             # the rest by heart may look well.
-            inputs = input_repairs(self.case, _ARRANGEMENTS) if self.case.given_score < HIGHEST_SCORE - 1 else ()
+            inputs = input_repairs(self.case, ARRANGEMENTS) if self.case.given_score < HIGHEST_SCORE - 1 else ()
             repair = self.best(list(self.restoring(chain(label_suspicions(self.case), inputs))))
         else:
             repairs = list(self.restoring(self.output_repairs()))
@@ -196,7 +191,7 @@ class _Examination:
             score = score_for(metric, case.task.rubric)
             gained = score - case.given_score
             clear = score >= RESTORED or fallen >= MOST_OF_THE_LOSS or suspicion.finding in _UNMISTAKABLE
-            if gained >= 2 or (gained >= 1 and clear) or self.comes_to_itself(suspicion):
+            if gained >= 2 or (gained >= 1 and clear) or suspicion.seen_twice or self.comes_to_itself(suspicion):
                 yield metric, replace(suspicion, metric=metric)
 
     def comes_to_itself(self, suspicion: Suspicion) -> bool:
@@ -212,7 +207,7 @@ class _Examination:
             return False
         truth = case.hidden.targets.astype(np.float64).reshape(case.predictions.shape)
         before, after = (float(np.abs(values - truth).mean()) for values in (case.predictions, suspicion.mended))
-        return before > case.spread and after <= _BETTER_THAN_ONE_VALUE * case.spread
+        return before > case.spread and after <= KNOWS_SOMETHING * case.spread
 
     def explain(self, series: Series | None) -> None:
         """Say what is wrong with what the model learnt, from the most special reason to the most general."""

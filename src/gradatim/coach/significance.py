@@ -58,6 +58,19 @@ def fine_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
     return row_losses(case, predictions, examples)
 
 
+def loss_of_one_answer(case: Case) -> float:
+    """Return what `row_losses` would be on average with the same answer for all hidden rows, the best one."""
+    truth = case.hidden.targets
+    if case.task.rubric.metric in _ERRORS:
+        return case.spread
+    if case.task.output.kind is OutputKind.BOX:
+        return 1.0
+    shares = np.unique(truth.astype(np.int64), return_counts=True)[1] / len(truth)
+    if case.task.rubric.metric in (MetricName.LOG_LOSS, MetricName.BITS_PER_CHARACTER):
+        return float(-(shares * np.log(shares)).sum())
+    return float(1 - shares.max())
+
+
 def is_better(before: Floats, after: Floats, blocks: Integers | None, *, tried: int) -> bool:
     """Return whether the losses fell by more than chance: one-sided, at the level 0.05 divided by the experiments.
 

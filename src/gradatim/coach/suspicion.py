@@ -15,6 +15,12 @@ RESTORED = 3
 MOST_OF_THE_LOSS = 0.4
 """What share of the loss has to go for one point to say that a mistake was mended: others may keep the score low."""
 
+ARRANGEMENTS = ("padding-side", "axis-order", "channel-order")
+"""What may be otherwise in training without spoiling most answers, and without changing any number."""
+
+KNOWS_SOMETHING = 0.7
+"""What share of the loss of one answer for all is left at most to whoever has learnt something."""
+
 AS_GOOD = 1.25
 """Losses that differ by less than this factor are about as good as each other."""
 
@@ -30,6 +36,8 @@ class Suspicion:
         mended: Predictions for all hidden rows as they would be without the mistake; None where no experiment can
             undo it.
         metric: The metric that mending would bring, measured or bounded by what was measured; None when unknown.
+        seen_twice: Whether mending helps with the candidate's own examples as it does with the hidden ones, so that it
+            need not restore the score to be believed.
     """
 
     finding: str
@@ -37,3 +45,4 @@ class Suspicion:
     evidence: Evidence = field(default_factory=dict)
     mended: Floats | None = None
     metric: float | None = None
+    seen_twice: bool = False

@@ -51,7 +51,8 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
         least, order = found
     if order == start:
         return None
-    return InputChange("axis-order", f"with the columns in the order {', '.join(map(str, order))}", _ordered(order))
+    what = f"with the columns in the order {', '.join(map(str, order))}"
+    return InputChange("axis-order", what, _ordered(order), searched=True)
 
 
 def _best(case: Case, scan: Examples, order: Order) -> tuple[Floats, Order] | None:

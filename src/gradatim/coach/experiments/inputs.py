@@ -35,11 +35,13 @@ class InputChange:
         finding: What it would show.
         what: The change in words, after "with inputs …".
         apply: Makes changed inputs of the given ones, of the same shape and dtype.
+        searched: Whether it is the best one of very many. Defaults to False.
     """
 
     finding: str
     what: str
     apply: Change
+    searched: bool = False
 
 
 def input_changes(case: Case) -> Iterator[InputChange]:

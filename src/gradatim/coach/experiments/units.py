@@ -71,7 +71,7 @@ def input_unit(case: Case, sample: Examples) -> InputChange | None:
         kept.append(choices[found[1]])
     if not kept:
         return None
-    return InputChange("input-scale", ", ".join(unit.words for unit in kept), _converted(kept))
+    return InputChange("input-scale", ", ".join(unit.words for unit in kept), _converted(kept), searched=True)
 
 
 def _units(case: Case) -> list[_Unit]:
