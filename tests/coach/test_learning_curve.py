@@ -135,13 +135,15 @@ def test_no_number_upsets_the_examination(value: str) -> None:
         assert type(report).model_validate_json(report.model_dump_json()) == report
 
 
-def test_the_finding_comes_last_with_what_there_is_to_gain() -> None:
+def test_the_finding_comes_after_what_was_seen_and_before_what_may_have_any_reason() -> None:
     report = report_on((FILES[0].parent / "rate-too-low.csv").read_bytes())
+    known = finding(Suspicion("overfitting", "By heart."), points=3, measured=False)
     weak = finding(Suspicion("underfitting", "Weak."), points=3, measured=False)
-    assert [(one.id, one.points) for one in joined(result(2, [weak]), report).findings] == [
-        ("underfitting", 3),
+    assert [(one.id, one.points) for one in joined(result(2, [known]), report).findings] == [
+        ("overfitting", 3),
         ("learning-curve", 3),
     ]
+    assert [one.id for one in joined(result(2, [weak]), report).findings] == ["learning-curve", "underfitting"]
 
 
 def test_it_is_left_out_where_nothing_is_lost_where_a_repair_was_seen_and_without_a_score() -> None:

@@ -35,7 +35,15 @@ from gradatim.coach.experiments.series import Series, series_of
 from gradatim.coach.experiments.stability import called_suspicion, stability_suspicion
 from gradatim.coach.experiments.words import echo_suspicion, unknown_words_suspicion, vocabulary_suspicion
 from gradatim.coach.significance import is_better, row_losses
-from gradatim.coach.suspicion import ARRANGEMENTS, AS_GOOD, KNOWS_SOMETHING, MOST_OF_THE_LOSS, RESTORED, Suspicion
+from gradatim.coach.suspicion import (
+    ARRANGEMENTS,
+    AS_GOOD,
+    GENERAL,
+    KNOWS_SOMETHING,
+    MOST_OF_THE_LOSS,
+    RESTORED,
+    Suspicion,
+)
 from gradatim.grading.bands import HIGHEST_SCORE, score_for
 from gradatim.grading.result import Finding
 
@@ -46,9 +54,6 @@ _ANYTHING_BIASED = ("forecast-bias",)
 """A constant makes wrong inputs better as well, so it is compared with what better inputs bring."""
 
 _FAR_TOO_LARGE = 5
-
-_GENERAL = ("underfitting",)
-"""What may have any reason comes after reasons that are worth points: its own points are what there is to gain."""
 
 
 def examine(case: Case) -> list[Finding]:
@@ -116,7 +121,7 @@ class _Examination:
         self.explain(series)
         self.add_if(oversized_suspicion(self.case), points=0)
         self.findings[before:] = sorted(
-            self.findings[before:], key=lambda one: (one.points == 0, one.id in _GENERAL, -one.points)
+            self.findings[before:], key=lambda one: (one.points == 0, one.id in GENERAL, -one.points)
         )
 
     def knows_its_training_data(self) -> bool:

@@ -17,8 +17,7 @@ from gradatim.grading.metrics.bootstrap import Floats
 LEVEL = 0.05
 _FEWEST_EPOCHS = 5
 _ENDS_ABOVE_START = 1.0
-_SWINGS_OF_FALL = 0.04
-_SWINGS_OF_LEVEL = 0.08
+_SWINGS_OF_FALL_AND_LEVEL = ((0.04, 0.08), (0.3, 0.03))
 _FEWEST_FOR_SWINGS = 8
 _TURNED_UP = 0.03
 _FEWEST_AFTER = 4
@@ -45,8 +44,8 @@ def curve_suspicion(history: History) -> tuple[Curve, Suspicion] | None:
 
     - Diverged: the loss is no number any more, or ends above where it began.
     - Rate too high: around the best curve that only falls, the loss swings by more than 4 % of the whole fall and 8 %
-      of its level. That curve is the isotonic regression (Barlow, Bartholomew, Bremner and Brunk 1972, Statistical
-      inference under order restrictions).
+      of its level, or by more than 30 % of the fall and 3 % of the level. That curve is the isotonic regression
+      (Barlow, Bartholomew, Bremner and Brunk 1972, Statistical inference under order restrictions).
     - Validation turning up: in the last third after its lowest epoch the validation loss stays 3 % above it, and more
       than it usually moves from epoch to epoch, while the training loss has a downward trend.
     - Rate too low: the loss falls all the time, and has not fallen by a tenth in all.
@@ -93,7 +92,8 @@ def _swings(history: History, loss: Floats) -> tuple[Curve, Suspicion] | None:
     falling = np.asarray(isotonic_regression(rest, increasing=False).x, dtype=np.float64)
     fall = float(falling[0] - falling[-1])
     swing = float(np.sqrt(np.mean((rest - falling) ** 2)))
-    if swing <= _SWINGS_OF_FALL * fall or swing <= _SWINGS_OF_LEVEL * float(np.median(rest)):
+    level = float(np.median(rest))
+    if not any(swing > of_fall * fall and swing > of_level * level for of_fall, of_level in _SWINGS_OF_FALL_AND_LEVEL):
         return None
     rises = int((np.diff(rest) > 0).sum())
     return _said(

@@ -14,7 +14,7 @@ from gradatim.grading.metrics.classification import log_losses, named_classes
 from gradatim.grading.metrics.detection import IOU_NEEDED, intersection_over_union
 
 LEVEL = 0.05
-_ERRORS = (MetricName.MEAN_ABSOLUTE_ERROR, MetricName.MEAN_ABSOLUTE_SCALED_ERROR)
+ERRORS = (MetricName.MEAN_ABSOLUTE_ERROR, MetricName.MEAN_ABSOLUTE_SCALED_ERROR)
 
 
 def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
@@ -24,7 +24,7 @@ def row_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
     for log loss; the mean absolute error of the row for errors.
     """
     metric, output = case.task.rubric.metric, case.task.output
-    if metric in _ERRORS:
+    if metric in ERRORS:
         errors = np.abs(predictions.reshape(examples.targets.shape) - examples.targets.astype(np.float64))
         return np.asarray(errors.reshape(len(errors), -1).mean(axis=1), dtype=np.float64)
     if output.kind is OutputKind.BOX:
@@ -46,7 +46,7 @@ def fine_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
     model in the wrong unit makes something immense do not hide what happens to all others.
     """
     kind, metric = case.task.output.kind, case.task.rubric.metric
-    if metric in _ERRORS:
+    if metric in ERRORS:
         return np.asarray(np.log1p(row_losses(case, predictions, examples) / case.spread), dtype=np.float64)
     if kind is OutputKind.BOX:
         overlap = intersection_over_union(predictions[:, :BOX_SIDES], examples.targets[:, 1:].astype(np.float64))
@@ -61,7 +61,7 @@ def fine_losses(case: Case, predictions: Floats, examples: Examples) -> Floats:
 def loss_of_one_answer(case: Case) -> float:
     """Return what `row_losses` would be on average with the same answer for all hidden rows, the best one."""
     truth = case.hidden.targets
-    if case.task.rubric.metric in _ERRORS:
+    if case.task.rubric.metric in ERRORS:
         return case.spread
     if case.task.output.kind is OutputKind.BOX:
         return 1.0

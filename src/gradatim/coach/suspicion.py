@@ -15,6 +15,9 @@ RESTORED = 3
 MOST_OF_THE_LOSS = 0.4
 """What share of the loss has to go for one point to say that a mistake was mended: others may keep the score low."""
 
+GENERAL = ("underfitting",)
+"""What may have any reason comes after reasons that are worth points: its own points are what there is to gain."""
+
 ARRANGEMENTS = ("padding-side", "axis-order", "channel-order")
 """What may be otherwise in training without spoiling most answers, and without changing any number."""
 

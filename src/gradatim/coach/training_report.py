@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from gradatim.coach.advise import finding
 from gradatim.coach.history import UnreadableHistoryError, read_history
 from gradatim.coach.learning_curve import curve_suspicion
+from gradatim.coach.suspicion import GENERAL
 from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.result import Finding, GradeResult, Notice, Outcome
 
@@ -55,8 +56,9 @@ def unreadable(expected: str, received: str) -> TrainingReport:
 def joined(result: GradeResult, report: TrainingReport | None) -> GradeResult:
     """Return the result of a submission with what its history adds.
 
-    The finding comes last, because what was seen by experiment weighs more than what a curve suggests. It is left out
-    where the score is 5, and where an experiment has shown what mends the model: then the training went well enough.
+    The finding comes after what was seen by experiment, which weighs more than what a curve suggests, but before
+    underfitting, which may have any reason: this is one. It is left out where the score is 5, and where an experiment
+    has shown what mends the model: then the training went well enough.
 
     Args:
         result: The result of the model.
@@ -68,7 +70,8 @@ def joined(result: GradeResult, report: TrainingReport | None) -> GradeResult:
     findings = list(result.findings)
     if report.finding is not None and _may_add(result):
         lost = HIGHEST_SCORE - (result.score or 0)
-        findings.append(report.finding.model_copy(update={"points": lost}))
+        place = next((place for place, found in enumerate(findings) if found.id in GENERAL), len(findings))
+        findings.insert(place, report.finding.model_copy(update={"points": lost}))
     return result.model_copy(update={"preflight": notices, "findings": findings})
 
 

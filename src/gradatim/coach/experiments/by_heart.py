@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import betabinom
+from scipy.stats import betabinom, binomtest
 
 from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.case import Case
 from gradatim.coach.experiments.overconfidence import stated, together
-from gradatim.coach.significance import fine_losses
+from gradatim.coach.significance import ERRORS, fine_losses, row_losses
 from gradatim.coach.suspicion import Suspicion
 
 _BEST_ROWS = (1, 2, 3, 5, 10, 20, 50, 100, 200)
 _BEST_SHARE = 0.1
 _TIMES_MORE = 2.0
 _FEWEST_ROWS = 5
+_QUARTER = 0.25
+_PILED_UP = 1.25
+_LEVEL_OF_A_PILE = 1e-3
 _LEVEL = 3e-5
 _LEVEL_OF_BOTH = 0.01
 _DIFFERENT_SHARES = 0.2
@@ -28,7 +31,7 @@ def few_by_heart(case: Case) -> Suspicion | None:
 
     Only for models that are as weak on their own examples, taken together, as on hidden ones.
     """
-    return _known_few(case) or _sure_and_wrong(case)
+    return _known_few(case) or _known_exactly(case) or _sure_and_wrong(case)
 
 
 def _known_few(case: Case) -> Suspicion | None:
@@ -64,6 +67,37 @@ def _known_few(case: Case) -> Suspicion | None:
                 metric=case.task.rubric.bands[-1],
             )
     return None
+
+
+def _known_exactly(case: Case) -> Suspicion | None:
+    """Return what errors that are next to nothing say, where answers are values.
+
+    Within the smallest tenth of the errors, a quarter of the way to its end holds a quarter of them: the density of
+    errors hardly changes so close to zero. Examples learnt by heart pile up there (binomial test; the hidden errors
+    show whether targets or answers are such that errors pile up anyhow).
+    """
+    known = case.training_predictions
+    if case.task.rubric.metric not in ERRORS or known is None:
+        return None
+    own = row_losses(case, known, case.training_examples)
+    others = row_losses(case, case.predictions, case.hidden)
+    small = float(np.quantile(others, _BEST_SHARE))
+    (found, among), (hidden_found, hidden_among) = (
+        (int((errors < _QUARTER * small).sum()), int((errors < small).sum())) for errors in (own, others)
+    )
+    if found < _FEWEST_ROWS or binomtest(found, among, _QUARTER, alternative="greater").pvalue >= _LEVEL_OF_A_PILE:
+        return None
+    if found / among < _PILED_UP * hidden_found / max(1, hidden_among):
+        return None
+    more = found - _QUARTER * among
+    unit = f" {case.task.rubric.unit}" if case.task.rubric.unit else ""
+    return Suspicion(
+        "overfitting",
+        f"The model knows a part of your examples by heart: {more:.0f} of {len(own)} more than by chance are "
+        f"answered to within {_QUARTER * small:.3g}{unit}. On the others it is as weak as on hidden ones.",
+        {"known": found, "within": float(f"{_QUARTER * small:.4g}"), "among": among, "rows": len(own)},
+        metric=case.task.rubric.bands[-1],
+    )
 
 
 def _sure_and_wrong(case: Case) -> Suspicion | None:

@@ -29,6 +29,8 @@ _SAME_POWER_OF_TEN = 2.0
 """By which factor the medians may still differ: units that lie close together leave little room, powers of ten more."""
 _MOST_CHANNELS = 8
 _NEARLY_ALL = 0.98
+_MOST, _FAR_RARER = 0.8, 1 / 3
+"""A class that is far rarer than that is named for nearly everything where it is named for most rows."""
 _FLAT = 0.15
 _FLAT_FAR_OFF = 0.01
 _FLAT_PROBABILITIES = 0.05
@@ -149,8 +151,9 @@ def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     """Return whether the model answers nearly the same for everything, where the truth varies.
 
     Values whose spread is 15 % of the truth's could explain 2 % of its variance at the very most. One class is the
-    answer where it is named in nearly all rows. Probabilities are the same where they hardly vary though the model was
-    trained, and where what they vary by has nothing to do with the truth: what has just begun to learn does.
+    answer where it is named in nearly all rows, or in most of them though it is three times rarer. Probabilities are
+    the same where they hardly vary though the model was trained, and where what they vary by has nothing to do with the
+    truth: what has just begun to learn does.
     """
     if case.task.output.kind is OutputKind.VALUE:
         truth = case.hidden.targets.astype(np.float64).reshape(len(predictions), -1)
@@ -186,7 +189,7 @@ def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
             {"spread": round(probabilities.varies, 4)},
         )
     share, true_share = counts.max() / len(named), float((labels == counts.argmax()).mean())
-    if share < _NEARLY_ALL or true_share >= _NEARLY_ALL:
+    if (share < _NEARLY_ALL or true_share >= _NEARLY_ALL) and (share < _MOST or true_share > _FAR_RARER * share):
         return None
     low, high = wilson_interval(int(counts.max()), len(named))
     name = case.task.output.classes[int(counts.argmax())]
