@@ -22,7 +22,7 @@ from gradatim.sandbox.failure import ModelFailure
 from gradatim.sandbox.session import ModelSession, WeightFacts
 
 _TIMES_THE_GRADING = 2.0
-_SECONDS_AT_LEAST = 30.0
+_SECONDS_AT_LEAST = 10.0
 
 log = structlog.get_logger()
 
@@ -55,6 +55,7 @@ def _case(scored: ScoredModel) -> Case:
     def call(inputs: Inputs) -> npt.NDArray[np.float32]:
         return session.predict(inputs, output_shape=task.output.shape, as_called=True)
 
+    layers = len(scored.declared.layers)
     seconds = _TIMES_THE_GRADING * (session.load_ms + session.predict_ms) / 1000
     return Case(
         task=task,
@@ -62,8 +63,9 @@ def _case(scored: ScoredModel) -> Case:
         training=_training_set(task, scored.split),
         predictions=scored.predictions.astype(np.float64),
         ask=ask,
-        budget=Budget(rows_allowed(scored.hidden.inputs), max(_SECONDS_AT_LEAST, seconds)),
+        budget=Budget(rows_allowed(scored.hidden.inputs, layers), max(_SECONDS_AT_LEAST, seconds)),
         weights=_weights(session),
+        layers=layers,
         file_bytes=scored.file.stat().st_size,
         usual_file_bytes=_usual_file_bytes(task.folder / "measured.json"),
         call=call,

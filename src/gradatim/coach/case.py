@@ -26,12 +26,15 @@ Ask = Callable[[Inputs], npt.NDArray[np.float32]]
 
 _SEED = 2026
 _SMALL_ROW_NUMBERS = 4_096
-_SMALL_ROWS, _LARGE_ROWS = 256, 64
-"""Rows of an experiment: whole batches of the sandbox, which fills smaller ones up anyway."""
-_EXPERIMENTS, _EXPERIMENTS_WITH_TINY_ROWS = 32, 64
-_TRAINING_SAMPLES, _TRAINING_SAMPLES_OF_TINY_ROWS = 3, 16
+_SMALL_ROWS, _LARGE_ROWS, _ROWS_FOR_DEEP = 256, 64, 64
+"""Rows of an experiment: whole batches of the sandbox, which fills smaller ones up anyway, where rows cost little."""
+_EXPERIMENTS, _EXPERIMENTS_WITH_TINY_ROWS, _EXPERIMENTS_WITH_DEEP = 32, 64, 9
+_TRAINING_SAMPLES, _TRAINING_SAMPLES_OF_TINY_ROWS, _TRAINING_SAMPLES_OF_DEEP = 3, 16, 1
 _TINY_ROW_NUMBERS = 64
 """Rows of a table cost next to nothing, so more of them may be asked about."""
+_DEEP_LAYERS = 60
+"""As pretrained networks have: a row costs about ten times what it costs in a network that somebody trains in the exam,
+and the number of layers says so the same way on every machine."""
 _MOST_WITHOUT_ANSWER = 7
 """Enough to ask four parts one by one."""
 
@@ -63,14 +66,22 @@ class Budget:
         return rows <= self.left and time.monotonic() - self.began <= self.seconds
 
 
-def rows_allowed(hidden: Inputs) -> int:
-    """Return how many rows the experiments may ask for: twice the hidden ones, or enough for some experiments."""
+def rows_allowed(hidden: Inputs, layers: int = 0) -> int:
+    """Return how many rows the experiments may ask for: twice the hidden ones, or enough for some experiments.
+
+    Args:
+        hidden: The hidden inputs.
+        layers: How many layers the model has. Defaults to 0: not known.
+    """
     experiments = _EXPERIMENTS_WITH_TINY_ROWS if is_tiny(hidden) else _EXPERIMENTS
-    return max(2 * len(hidden), experiments * sample_size(hidden))
+    if layers > _DEEP_LAYERS:
+        experiments = _EXPERIMENTS_WITH_DEEP
+    return max(2 * len(hidden), experiments * _sample_size(hidden, layers))
 
 
-def sample_size(inputs: Inputs) -> int:
-    """Return how many rows an experiment is made on, if there are so many."""
+def _sample_size(inputs: Inputs, layers: int) -> int:
+    if layers > _DEEP_LAYERS:
+        return _ROWS_FOR_DEEP
     return _SMALL_ROWS if is_small(inputs) else _LARGE_ROWS
 
 
@@ -96,6 +107,7 @@ class Case:
         ask: Has the model predict rows; raises `ModelFailure`.
         budget: How much may still be asked.
         weights: What the model's variables look like; empty when it does not say.
+        layers: How many layers the model has, wrapped ones included; 0 when it does not say.
         file_bytes: Size of the submitted file.
         usual_file_bytes: Size of the reference's file; 0 when it was not measured.
         call: Has the model called, where `ask` has it predict: `training=True` in the call of a layer counts then.
@@ -110,6 +122,7 @@ class Case:
     ask: Ask
     budget: Budget
     weights: tuple[WeightFacts, ...] = ()
+    layers: int = 0
     file_bytes: int = 0
     usual_file_bytes: int = 0
     call: Ask | None = None
@@ -130,6 +143,16 @@ class Case:
         """The score of the submission as it is."""
         return self.score(self.predictions)
 
+    @property
+    def is_deep(self) -> bool:
+        """Whether rows cost so much that few of them have to do."""
+        return self.layers > _DEEP_LAYERS
+
+    @property
+    def sample_size(self) -> int:
+        """How many rows an experiment is made on, if there are so many."""
+        return _sample_size(self.hidden.inputs, self.layers)
+
     @cached_property
     def spread(self) -> float:
         """Mean distance of the hidden targets from their median: what one value for all would miss; 1 if they agree."""
@@ -139,18 +162,20 @@ class Case:
     @cached_property
     def sample(self) -> Rows:
         """Row numbers of the hidden part that experiments with inputs are made on, in ascending order."""
-        return drawn_rows(len(self.hidden.inputs), sample_size(self.hidden.inputs))
+        return drawn_rows(len(self.hidden.inputs), self.sample_size)
 
     @cached_property
     def training_sample(self) -> Rows:
         """Row numbers of the candidate's part that the model is asked about."""
         inputs = self.training.inputs
         samples = _TRAINING_SAMPLES_OF_TINY_ROWS if is_tiny(inputs) else _TRAINING_SAMPLES
-        return drawn_rows(len(inputs), samples * sample_size(inputs))
+        if self.is_deep:
+            samples = _TRAINING_SAMPLES_OF_DEEP
+        return drawn_rows(len(inputs), samples * self.sample_size)
 
     def training_end(self, *, last: bool) -> Examples:
         """Return the first, or the last, of the candidate's own examples: as many as an experiment is made on."""
-        count = min(sample_size(self.training.inputs), len(self.training.inputs))
+        count = min(self.sample_size, len(self.training.inputs))
         rows = np.arange(len(self.training.inputs) - count, len(self.training.inputs)) if last else np.arange(count)
         return rows_of(self.training, rows)
 

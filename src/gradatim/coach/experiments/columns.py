@@ -36,7 +36,7 @@ def column_order(case: Case, sample: Examples) -> InputChange | None:
     columns = case.task.input.shape[-1] or 0
     if case.task.input.dtype != "float32" or case.task.area == "image" or not _FEWEST <= columns <= _MOST:
         return None
-    scan = rows_to_scan(sample)
+    scan = rows_to_scan(case, sample)
     start = order = tuple(range(columns))
     answers = case.answers(scan.inputs)
     if answers is None:

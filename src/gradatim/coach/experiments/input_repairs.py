@@ -21,8 +21,8 @@ from gradatim.grading.metrics.bootstrap import Floats
 _FINALISTS = 2
 _SEEN_TWICE = 0.15
 """What share of the loss an arrangement has to take away, of hidden and of own examples, to need no more points."""
-_ASKED_TOGETHER = 4
-"""Changes of inputs in one question: enough that the way to the model hardly counts, few enough to stop early."""
+_ASKED_TOGETHER, _ASKED_OF_DEEP = 4, 8
+"""Changes of inputs in one question: whole batches of the sandbox, and few enough to stop early."""
 
 
 def input_repairs(case: Case, findings: Collection[str] | None = None) -> Iterator[Suspicion]:
@@ -70,11 +70,12 @@ def _changes_tried(
 
     Some rows of the sample choose those changes that all of it is asked about.
     """
-    scan = rows_to_scan(sample)
+    scan = rows_to_scan(case, sample)
     changes = (change for change in input_changes(case) if findings is None or change.finding in findings)
     looked: list[tuple[float, InputChange]] = []
     best = False
-    while not best and (some := list(islice(changes, _ASKED_TOGETHER))):
+    together = _ASKED_OF_DEEP if case.is_deep else _ASKED_TOGETHER
+    while not best and (some := list(islice(changes, together))):
         case.tried += len(some)
         for change, answers in _answered(case, some, scan):
             looked.append((float(fine_losses(case, answers, scan).mean()), change))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gradatim.coach.case import Case, Inputs, rows_of, sample_size
+from gradatim.coach.case import Case, Inputs, rows_of
 from gradatim.coach.experiments.series import Series, mean_error, series_of
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.metrics.bootstrap import Floats, Integers
@@ -25,7 +25,7 @@ def look_ahead_suspicion(case: Case) -> Suspicion | None:
     channel = case.target_channel
     if known is None or channel is None:
         return None
-    some = np.arange(len(known))[:: max(1, len(known) // sample_size(case.training.inputs))]
+    some = np.arange(len(known))[:: max(1, len(known) // case.sample_size)]
     examples, plain = rows_of(case.training_examples, some), known[some]
     series = series_of(case, examples)
     if series is None:

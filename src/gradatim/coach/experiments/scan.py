@@ -12,15 +12,16 @@ from gradatim.coach.significance import fine_losses
 from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats
 
-_PARTS, _ROWS = 4, 24
+_PARTS, _ROWS, _ROWS_FOR_DEEP = 4, 24, 8
 _FEWEST_ROWS = 8
 _ROWS_IN_ALL = 1600
 _FINALISTS = 8
 
 
-def rows_to_scan(sample: Examples) -> Examples:
+def rows_to_scan(case: Case, sample: Examples) -> Examples:
     """Return the rows of a sample that a first look is made on: each fourth one, or some more where rows are few."""
-    rows = min(len(sample.inputs), max(_ROWS, len(sample.inputs) // _PARTS))
+    rows = _ROWS_FOR_DEEP if case.is_deep else max(_ROWS, len(sample.inputs) // _PARTS)
+    rows = min(len(sample.inputs), rows)
     return rows_of(sample, np.linspace(0, len(sample.inputs) - 1, rows).astype(np.int64))
 
 

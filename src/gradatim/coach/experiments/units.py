@@ -53,7 +53,7 @@ def input_unit(case: Case, sample: Examples) -> InputChange | None:
     """
     if case.task.input.dtype != "float32" or case.task.area == "image":
         return None
-    scan = rows_to_scan(sample)
+    scan = rows_to_scan(case, sample)
     answers = case.answers(scan.inputs)
     if answers is None:
         return None
