@@ -16,7 +16,7 @@ from tests.coach.worlds import Floats, Model, World
 Inputs = npt.NDArray[np.generic]
 Break = Callable[[World], Model]
 
-PICTURES, CLASSES, BINARY, VALUES, TOKENS, FORECASTS, HOURS, BOXES = (
+PICTURES, CLASSES, BINARY, VALUES, TOKENS, TEXTS, FORECASTS, HOURS, BOXES = (
     make()
     for make in (
         worlds.pictures,
@@ -24,6 +24,7 @@ PICTURES, CLASSES, BINARY, VALUES, TOKENS, FORECASTS, HOURS, BOXES = (
         worlds.two_classes,
         worlds.values,
         worlds.tokens,
+        worlds.texts,
         worlds.forecasts,
         worlds.hours,
         worlds.boxes,
@@ -35,6 +36,7 @@ WORLDS = {
     "binary": BINARY,
     "values": VALUES,
     "tokens": TOKENS,
+    "texts": TEXTS,
     "forecasts": FORECASTS,
     "hours": HOURS,
     "boxes": BOXES,
@@ -143,6 +145,12 @@ def own_ids(world: World) -> Model:
     order = np.random.default_rng(8).permutation(np.arange(2, 302))
     exchange = np.concatenate([[0, 1], order]).astype(np.int32)
     return lambda inputs: world.good(exchange[inputs.astype(np.int64)])
+
+
+def own_words(world: World) -> Model:
+    """Trained on ids; the layer in front of it counts the words in another order."""
+    exchanged = own_ids(TOKENS)
+    return lambda inputs: exchanged(worlds.ids_of(inputs))
 
 
 def few_words_known(world: World) -> Model:

@@ -17,6 +17,7 @@ from tests.coach.mistakes import (
     CLASSES,
     PICTURES,
     TOKENS,
+    VALUES,
     Inputs,
     answering_some,
     rows_and_targets,
@@ -79,6 +80,28 @@ def test_eight_of_a_thousand_examples_learnt_by_heart_are_enough() -> None:
     assert [finding.id for finding in examine(TOKENS.case(model))][:1] == ["overfitting"]
 
 
+def test_values_that_are_known_exactly_are_learnt_by_heart() -> None:
+    """Of 800 examples 50 are answered to a hair, all others are far off, as are the hidden ones."""
+    known = {row.tobytes(): float(value[0]) for row, value in list(zip(*rows_and_targets(VALUES), strict=True))[::16]}
+
+    def model(inputs: Inputs) -> Floats:
+        answers = VALUES.good(inputs)
+        for place, row in enumerate(inputs):
+            key = zlib.crc32(row.tobytes())
+            answers[place] = known.get(row.tobytes(), answers[place, 0] + np.random.default_rng(key).normal(0, 500))
+            answers[place] += np.random.default_rng(key).normal(0, 6)
+        return answers
+
+    def weak(inputs: Inputs) -> Floats:
+        keys = np.array([zlib.crc32(row.tobytes()) for row in inputs])
+        noise = np.array([[np.random.default_rng(key).normal(0, 500)] for key in keys])
+        return np.asarray(VALUES.good(inputs) + noise)
+
+    assert len(known) == 50
+    assert [finding.id for finding in examine(VALUES.case(model))][:1] == ["overfitting"]
+    assert [finding.id for finding in examine(VALUES.case(weak))][:1] == ["underfitting"]
+
+
 def test_a_form_that_costs_little_is_found_by_how_sure_the_model_is() -> None:
     """The own examples get 4 points in the wrong form, but far too sure answers: the form is doubted all the same."""
 
@@ -124,3 +147,20 @@ def test_only_how_sure_the_model_is_has_to_change() -> None:
         assert [finding.id for finding in found] == ["miscalibrated"]
         assert found[0].points >= 2
         assert found[0].evidence["reliability"]
+
+
+def test_two_points_that_less_confidence_brings_are_told_though_the_model_is_weak() -> None:
+    """A temperature that was left in the model: without it the log loss is fair, and not yet worth 3 points."""
+    rubric = Rubric(MetricName.LOG_LOSS, (0.6, 0.5, 0.2, 0.1, 0.05))
+    world = replace(BINARY, task=replace(BINARY.task, rubric=rubric))
+
+    def model(inputs: Inputs) -> Floats:
+        right = world.good(inputs).clip(1e-9, 1 - 1e-9)
+        keys = [zlib.crc32(row.tobytes()) for row in inputs]
+        noise = np.array([[np.random.default_rng(key).normal(0, 2)] for key in keys])
+        return worlds.sigmoid(8 * (np.log(right / (1 - right)) / 4 + noise))
+
+    case = world.case(model)
+    assert case.given_score == 0
+    findings = examine(case)
+    assert [(finding.id, finding.points) for finding in findings] == [("miscalibrated", 2)]

@@ -12,6 +12,7 @@ from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.coach.examine import examine
 from gradatim.sandbox.session import WeightFacts
 from tests.coach.mistakes import (
+    BOXES,
     CLASSES,
     FORECASTS,
     LOW,
@@ -37,10 +38,14 @@ from tests.coach.mistakes import (
     noisy,
     outputs_as,
     own_ids,
+    own_words,
     padded_in_front,
     smoothed_with_the_future,
 )
 from tests.coach.worlds import Floats, Model
+
+SIDES = BOXES.training.targets[:, 1:].astype(np.float64)
+MIDDLE, SPREAD = SIDES.mean(axis=0), SIDES.std(axis=0)
 
 CAUSES: dict[str, tuple[str, str, Break]] = {
     "pixels divided by 255": ("pictures", "input-scale", inputs_as(lambda x: x * 255)),
@@ -78,6 +83,11 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
         "pictures",
         "minority-ignored",
         outputs_as(lambda p: p * [1, 0, 1, 1] / (p[:, [0, 2, 3]].sum(axis=1, keepdims=True) + 1e-12)),
+    ),
+    "one of four classes hardly ever in training": (
+        "pictures",
+        "minority-ignored",
+        outputs_as(lambda p: (0.9 * p + 0.025) * [1, 0.02, 1, 1] / 0.95),
     ),
     "per cents": ("binary", "not-rescaled", outputs_as(lambda p: 100 * p)),
     "one sigmoid behind another": ("binary", "miscalibrated", outputs_as(lambda p: 1 / (1 + np.exp(-p)))),
@@ -121,6 +131,7 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "the mean for all": ("values", "constant-prediction", outputs_as(lambda y: 3500 + 5 * np.sin(y * 1000))),
     "ids of its own": ("tokens", "vocabulary-mismatch", own_ids),
     "ids one higher": ("tokens", "vocabulary-mismatch", inputs_as(lambda x: np.where(x == 0, 0, x - 1))),
+    "words numbered otherwise in the saved model": ("texts", "vocabulary-mismatch", own_words),
     "most words unknown": ("tokens", "out-of-vocabulary", few_words_known),
     "padded in front": ("tokens", "padding-side", padded_in_front),
     "forecast in units of training": (
@@ -150,6 +161,11 @@ CAUSES: dict[str, tuple[str, str, Break]] = {
     "boxes in pixels": ("boxes", "not-rescaled", outputs_as(lambda y: y * [32, 32, 32, 32, 1, 1])),
     "x before y": ("boxes", "axis-order", outputs_as(lambda y: y[:, [1, 0, 3, 2, 4, 5]])),
     "boxes in per cent": ("boxes", "not-rescaled", outputs_as(lambda y: y * [100, 100, 100, 100, 1, 1])),
+    "boxes standardised": (
+        "boxes",
+        "not-rescaled",
+        outputs_as(lambda y: np.concatenate([(y[:, :4] - MIDDLE) / SPREAD, y[:, 4:]], axis=1)),
+    ),
     "boxes by pairs of edges": ("boxes", "axis-order", outputs_as(lambda y: y[:, [0, 2, 1, 3, 4, 5]])),
     "boxes as left, top, width and height": (
         "boxes",
@@ -193,6 +209,20 @@ def test_a_last_layer_that_was_never_trained_is_told_apart_from_one_that_was() -
     for bias, wanted in ((fresh, "untrained"), (trained, "underfitting")):
         findings = examine(PICTURES.case(by_chance, weights=(*body, head, bias)))
         assert [finding.id for finding in findings][:1] == [wanted]
+
+
+def test_a_rare_class_that_is_named_for_most_rows_is_the_answer_for_all_once_the_model_was_trained() -> None:
+    """As after a training on sorted classes, which ends with the last one alone."""
+    trained = (WeightFacts("d/kernel", (5, 3), 0.0, 0.4, -1.2, 1.4), WeightFacts("d/bias", (3,), 0.1, 0.2, -0.4, 0.5))
+    fresh = (trained[0], WeightFacts("d/bias", (3,), 0.0, 1e-4, -2e-4, 1e-4))
+
+    def model(inputs: Inputs) -> Floats:
+        keys = np.array([zlib.crc32(row.tobytes()) for row in inputs])
+        return np.where(keys[:, np.newaxis] % 100 < 87, [0.1, 0.2, 0.7], np.eye(3)[keys // 100 % 3])
+
+    for weights, wanted in ((trained, True), (fresh, False)):
+        found = [finding.id for finding in examine(CLASSES.case(model, weights=weights))]
+        assert (found[0] == "constant-prediction") is wanted, found
 
 
 @pytest.mark.parametrize("name", WORLDS)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gradatim.bank.exam_task import MetricName, Rubric
+from gradatim.coach.case import Budget, rows_allowed
 from gradatim.coach.examine import examine
 from gradatim.coach.experiments.inputs import input_changes
 from tests.coach.mistakes import (
@@ -43,6 +44,7 @@ def test_pictures_are_prepared_as_pretrained_networks_are_given_them() -> None:
     assert caffe == pytest.approx([96.061, 33.221, -23.68], abs=1e-3)
     torch = changes["divided by 255 and standardised with ImageNet's colours"].apply(pixel)[0, 0, 0]
     assert torch == pytest.approx([-0.4054, 0.5903, 1.6814], abs=1e-3)
+    assert changes["multiplied by 255"].apply(pixel)[0, 0, 0].tolist() == [25_500, 38_250, 51_000]
     orders = ("green, blue, red", "blue, red, green", "green, red, blue", "red, blue, green")
     moved_on = [changes[f"with the colours in the order {order}"].apply(pixel)[0, 0, 0].tolist() for order in orders]
     assert moved_on == [[150, 200, 100], [200, 100, 150], [150, 100, 200], [100, 200, 150]]
@@ -96,3 +98,33 @@ def test_an_arrangement_that_helps_with_own_examples_too_needs_no_points() -> No
     assert (case.given_score, case.metric(case.predictions) < case.spread) == (0, True)
     findings = examine(case)
     assert [(finding.id, finding.points) for finding in findings] == [("axis-order", 0)]
+
+
+def test_whole_numbers_are_scaled_to_fractions() -> None:
+    """A model that was trained on standardised pixels takes fractions, though the task has pixels as bytes."""
+    contract = replace(PICTURES.task.input, dtype="uint8")
+    training, hidden = (
+        replace(part, inputs=part.inputs.astype(np.uint8)) for part in (PICTURES.training, PICTURES.hidden)
+    )
+    world = replace(PICTURES, task=replace(PICTURES.task, input=contract), training=training, hidden=hidden)
+    changes = {change.what: change for change in input_changes(world.case(world.good))}
+    scaled = changes["standardised"].apply(training.inputs)
+    assert scaled.dtype == np.float32
+    assert float(scaled.astype(np.float64).std()) == pytest.approx(1, abs=1e-3)
+
+
+def test_deep_networks_are_asked_about_fewer_rows() -> None:
+    asked: list[int] = []
+
+    def model(inputs: Inputs) -> Floats:
+        asked.append(len(inputs))
+        return PICTURES.good(inputs * 255)
+
+    case = PICTURES.case(model)
+    deep = replace(case, layers=108, budget=Budget(rows_allowed(case.hidden.inputs, 108), seconds=60))
+    rows = []
+    for each in (case, deep):
+        asked.clear()
+        assert [finding.id for finding in examine(each)][:1] == ["input-scale"]
+        rows.append(sum(asked))
+    assert rows[1] - len(case.hidden.inputs) < 0.5 * (rows[0] - len(case.hidden.inputs))

@@ -146,6 +146,23 @@ def test_the_finding_comes_after_what_was_seen_and_before_what_may_have_any_reas
     assert [one.id for one in joined(result(2, [weak]), report).findings] == ["learning-curve", "underfitting"]
 
 
+def test_a_training_that_never_settled_is_the_reason_of_whatever_it_left_behind() -> None:
+    report = report_on((FILES[0].parent / "rate-too-high.csv").read_bytes())
+    one_class = finding(Suspicion("constant-prediction", "One class."), points=3, measured=False)
+    assert [one.id for one in joined(result(2, [one_class]), report).findings] == [
+        "learning-curve",
+        "constant-prediction",
+    ]
+
+
+def test_a_loss_that_swings_at_the_level_where_it_has_nearly_always_been_tells_a_rate_too_high() -> None:
+    """The course of Adam at 0.1 on the jobs of a computing cluster."""
+    jumping = [1.02, 0.835, 0.819, 0.795, 0.829, 0.797, 0.867, 0.906, 0.816, 0.777, 0.776, 0.832]
+    assert shown(course(jumping)) is Curve.RATE_TOO_HIGH
+    calm = [1.02, 0.835, 0.819, 0.805, 0.803, 0.797, 0.799, 0.794, 0.792, 0.788, 0.789, 0.784]
+    assert shown(course(calm)) is not Curve.RATE_TOO_HIGH
+
+
 def test_it_is_left_out_where_nothing_is_lost_where_a_repair_was_seen_and_without_a_score() -> None:
     report = report_on((FILES[0].parent / "rate-too-low.csv").read_bytes())
     repair = finding(Suspicion("input-scale", "Scaled."), points=3, measured=True)

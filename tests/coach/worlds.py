@@ -214,6 +214,31 @@ def tokens() -> World:
     return World(task, draw(800, 1), draw(500, 2), good)
 
 
+def texts() -> World:
+    """The same as words, which the model numbers itself."""
+    of_ids = tokens()
+
+    def written(examples: Examples) -> Examples:
+        rows = [" ".join(f"w{word}" for word in row if word).encode() for row in examples.inputs.tolist()]
+        return replace(examples, inputs=np.array(rows)[:, np.newaxis])
+
+    def good(inputs: npt.NDArray[np.generic]) -> Floats:
+        return of_ids.good(ids_of(inputs))
+
+    contract = InputContract("x", (1,), "string", "inputs")
+    task = replace(of_ids.task, input=contract)
+    return World(task, written(of_ids.training), written(of_ids.hidden), good)
+
+
+def ids_of(inputs: npt.NDArray[np.generic]) -> npt.NDArray[np.int32]:
+    """Return the ids of words as `texts` writes them, padded at the end; 1 for a word that is none of them."""
+    ids = np.zeros((len(inputs), 30), dtype=np.int32)
+    for row, text in enumerate(inputs.ravel().tolist()):
+        words = text.decode().split()[:30]
+        ids[row, : len(words)] = [int(word[1:]) if word[1:].isdigit() else 1 for word in words]
+    return ids
+
+
 def forecasts() -> World:
     """A week of days with a weekly season and a slow wander; the next seven days."""
 

@@ -28,6 +28,7 @@ from gradatim.coach.experiments.outputs import (
     constant_suspicion,
     logit_suspicions,
     minority_suspicion,
+    mostly_suspicion,
     unit_suspicions,
 )
 from gradatim.coach.experiments.overconfidence import stated
@@ -50,8 +51,8 @@ from gradatim.grading.result import Finding
 _UNMISTAKABLE = ("vocabulary-mismatch",)
 """Other numbers or spellings for all words help by no accident, however little a model has learnt with them."""
 
-_ANYTHING_BIASED = ("forecast-bias",)
-"""A constant makes wrong inputs better as well, so it is compared with what better inputs bring."""
+_ANYTHING_BIASED = ("forecast-bias", "miscalibrated")
+"""A constant, or less confidence, makes wrong inputs better too, so it is compared with what better inputs bring."""
 
 _FAR_TOO_LARGE = 5
 
@@ -224,7 +225,7 @@ class _Examination:
             return
         if self.add_if(echo_suspicion(case, case.predictions)):
             return
-        if self.add_if(vocabulary_suspicion(case, case.predictions)):
+        if self.add_if(vocabulary_suspicion(case, case.predictions)) or self.add_if(mostly_suspicion(case)):
             return
         if series is not None and (
             self.add_if(look_ahead_suspicion(case)) or self.add_if(collapse_suspicion(series, case.predictions))

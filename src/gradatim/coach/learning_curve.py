@@ -39,6 +39,10 @@ class Curve(StrEnum):
     STOPPED_EARLY = "stopped too early"
 
 
+UNSETTLED = (Curve.DIVERGED, Curve.RATE_TOO_HIGH)
+"""Courses of which a model comes that may be wrong in any way."""
+
+
 def curve_suspicion(history: History) -> tuple[Curve, Suspicion] | None:
     """Return what is wrong with the course of a training, or None.
 

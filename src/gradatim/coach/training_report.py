@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gradatim.coach.advise import finding
 from gradatim.coach.history import UnreadableHistoryError, read_history
-from gradatim.coach.learning_curve import curve_suspicion
+from gradatim.coach.learning_curve import UNSETTLED, curve_suspicion
 from gradatim.coach.suspicion import GENERAL
 from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.result import Finding, GradeResult, Notice, Outcome
@@ -57,8 +57,9 @@ def joined(result: GradeResult, report: TrainingReport | None) -> GradeResult:
     """Return the result of a submission with what its history adds.
 
     The finding comes after what was seen by experiment, which weighs more than what a curve suggests, but before
-    underfitting, which may have any reason: this is one. It is left out where the score is 5, and where an experiment
-    has shown what mends the model: then the training went well enough.
+    underfitting, which may have any reason: this is one. A training that diverged, or swung, is the reason of whatever
+    it left behind that nothing mends, so it comes first. The finding is left out where the score is 5, and where an
+    experiment has shown what mends the model: then the training went well enough.
 
     Args:
         result: The result of the model.
@@ -71,6 +72,8 @@ def joined(result: GradeResult, report: TrainingReport | None) -> GradeResult:
     if report.finding is not None and _may_add(result):
         lost = HIGHEST_SCORE - (result.score or 0)
         place = next((place for place, found in enumerate(findings) if found.id in GENERAL), len(findings))
+        if report.finding.evidence.get("curve") in UNSETTLED:
+            place = 0
         findings.insert(place, report.finding.model_copy(update={"points": lost}))
     return result.model_copy(update={"preflight": notices, "findings": findings})
 

@@ -15,6 +15,7 @@ from gradatim.grading.metrics.detection import intersection_over_union
 
 _SIDES = ("top", "left", "bottom", "right")
 _SURELY_PIXELS = 1.5
+_SURELY_STANDARDISED = -0.2
 _SIZES: dict[str, tuple[tuple[float, ...], ...]] = {
     "left, top, width, height": ((0, 1, 0, 0), (1, 0, 0, 0), (0, 1, 0, 1), (1, 0, 1, 0)),
     "top, left, height, width": ((1, 0, 0, 0), (0, 1, 0, 0), (1, 0, 1, 0), (0, 1, 0, 1)),
@@ -32,6 +33,8 @@ def box_suspicions(case: Case) -> Iterator[Suspicion]:
     scales = {f"divided by the side of {side:.0f}": side, "divided by 100": 100.0}
     if np.median(boxes) <= _SURELY_PIXELS:
         scales = {"": 1.0}
+    if boxes.min() < _SURELY_STANDARDISED:
+        yield _turned_back(case)
     forms = [(scale, form, matrix) for scale in scales for form, matrix in _forms()]
     case.tried += len(forms)
     read = [boxes @ matrix.T / scales[scale] for scale, _, matrix in forms]
@@ -48,6 +51,20 @@ def box_suspicions(case: Case) -> Iterator[Suspicion]:
         "axis-order" if not scale and form not in _SIZES else "not-rescaled",
         " ".join([order] * (not as_asked) + [large] * bool(scale)),
         {"numbers": form, "factor": 1 / scales[scale]},
+        mended,
+    )
+
+
+def _turned_back(case: Case) -> Suspicion:
+    """Return what becomes of boxes that were standardised, side by side, and never turned back."""
+    case.tried += 1
+    sides = case.training.targets[:, 1:].astype(np.float64)
+    mended = case.predictions.copy()
+    mended[:, :BOX_SIDES] = mended[:, :BOX_SIDES] * sides.std(axis=0) + sides.mean(axis=0)
+    return Suspicion(
+        "not-rescaled",
+        "The boxes fit when each side is multiplied by the deviation of your own examples' and their mean is added.",
+        {"deviations": np.round(sides.std(axis=0), 4).tolist(), "means": np.round(sides.mean(axis=0), 4).tolist()},
         mended,
     )
 

@@ -129,13 +129,14 @@ def recalibrations(case: Case) -> Iterator[Suspicion]:
     mended = cross_fitted(case.predictions, case.hidden, fit)
     now, then = case.metric(case.predictions), case.metric(mended)
     score = score_for(then, case.task.rubric)
-    if score < RESTORED:
+    gained = score - case.given_score
+    if score < RESTORED and gained < _RESTORED_POINTS:
         return
     same = f"With the same answers, less or more sure, the {metric} is {then:.4g} instead of {now:.4g}."
     found = calibration_suspicion(case, case.predictions)
-    if found is not None and score - case.given_score >= _RESTORED_POINTS:
+    if found is not None and gained >= _RESTORED_POINTS:
         yield replace(found, summary=f"{found.summary} {same}", mended=mended)
-    elif then <= _HALF * now:
+    elif score >= RESTORED and then <= _HALF * now:
         yield Suspicion("miscalibrated", same, {"metric_as_given": now, "metric_recalibrated": then}, mended)
 
 

@@ -44,13 +44,15 @@ def input_repairs(case: Case, findings: Collection[str] | None = None) -> Iterat
     fallen = 1 - float(after.mean() / before.mean())
     knows = change.finding in ARRANGEMENTS and after.mean() <= KNOWS_SOMETHING * loss_of_one_answer(case)
     twice = knows and not change.searched and fallen >= _SEEN_TWICE and _helps_with_own(case, change, before - after)
-    if not twice and not is_better(before, after, sample.blocks, tried=case.tried):
-        return
-    if not twice and not _gains(case, answers, sample) and fallen < MOST_OF_THE_LOSS:
+    better = is_better(before, after, sample.blocks, tried=case.tried)
+    gains = _gains(case, answers, sample)
+    if not (twice or gains or (better and fallen >= MOST_OF_THE_LOSS)):
         # Nothing that restores the score: all hidden rows would only cost the model's time.
         return
     allowed = case.budget.allows(len(case.hidden.inputs))
     whole = case.answers(change.apply(case.hidden.inputs)) if allowed else None
+    if whole is None and not better:
+        return
     now, then = case.metric(case.predictions[case.sample], sample), case.metric(answers, sample)
     yield Suspicion(
         change.finding,

@@ -78,6 +78,7 @@ def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
             yield _scaled("divided by 255", lambda x: x / 255)
             yield _scaled("mapped from 0..255 to -1..1", lambda x: x / 127.5 - 1)
             yield _scaled("turned from dark to light", lambda x: 255 - x)
+            yield _scaled("multiplied by 255", lambda x: x * 255)
         else:
             yield _scaled("divided by their largest value", lambda x: x / high)
     std = _not_zero(deviation)
@@ -103,10 +104,8 @@ def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
 def _scaled(what: str, change: Callable[[np.ndarray[tuple[int, ...], np.dtype[np.float64]]], object]) -> InputChange:
     def apply(inputs: Inputs) -> Inputs:
         changed = np.asarray(change(inputs.astype(np.float64)))
-        if inputs.dtype.kind in "iu":
-            limits = np.iinfo(inputs.dtype.name)
-            changed = changed.round().clip(limits.min, limits.max)
-        return changed.astype(inputs.dtype)
+        # A model that was trained on scaled numbers takes fractions, whatever the task has.
+        return changed.astype(np.float32 if inputs.dtype.kind in "iu" else inputs.dtype)
 
     return InputChange("input-scale", what, apply)
 
@@ -121,6 +120,7 @@ def _pictures(shape: tuple[int | None, ...]) -> Iterator[InputChange]:
     if shape[0] and shape[0] >= 16:
         yield InputChange("resolution-mismatch", "cut to the middle seven eighths", lambda x: _centre(x, 7 / 8))
         yield InputChange("resolution-mismatch", "cut to the middle three quarters", lambda x: _centre(x, 3 / 4))
+        yield InputChange("resolution-mismatch", "cut to the middle half", lambda x: _centre(x, 1 / 2))
         yield InputChange("resolution-mismatch", "at half the resolution", _coarse)
         yield InputChange("axis-order", "upside down", lambda x: x[:, ::-1])
 

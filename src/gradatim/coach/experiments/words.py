@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from gradatim.bank.exam_task import OutputKind
-from gradatim.coach.case import Case, Inputs
+from gradatim.coach.case import Case, Inputs, rows_of
 from gradatim.coach.experiments.overconfidence import stated
 from gradatim.coach.experiments.weights import moved_far
+from gradatim.coach.significance import fine_losses, is_better
 from gradatim.coach.suspicion import Suspicion
 from gradatim.grading.metrics.bootstrap import Floats
 from gradatim.grading.metrics.classification import named_classes
@@ -24,21 +25,19 @@ _NONSENSE = "zqxzqxzqx"
 def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     """Return whether other token ids would do as well: a trained model whose answers vary, but by the wrong words.
 
-    All ids but the padding are exchanged at random for others. A model that knows the task's vocabulary falls to
-    chance; one that was trained with its own is at chance already and stays there. So is one that was hardly trained,
-    whose biases are where they began.
+    All ids but the padding, or all words of texts, are exchanged at random for others. A model that knows the task's
+    vocabulary falls to chance; one that was trained with its own is at chance already and stays there. So is one that
+    was hardly trained, whose biases are where they began.
     """
-    output = case.task.output
+    output, dtype = case.task.output, case.task.input.dtype
     if output.kind not in (OutputKind.PROBABILITY, OutputKind.PROBABILITIES):
         return None
-    if case.task.input.dtype != "int32" or case.given_score > 1 or not _varies(case, predictions):
+    if dtype not in ("int32", "string") or case.given_score > 1 or not _varies(case, predictions):
         return None
     rows = case.sample
     inputs = case.hidden.inputs[rows]
-    highest = int(case.hidden.inputs.max())
-    generator = np.random.Generator(np.random.PCG64(_SEED))
-    exchange = np.concatenate([[0], 1 + generator.permutation(highest)]).astype(inputs.dtype)
-    answers = case.answers(exchange[inputs])
+    exchanged_inputs = _ids_exchanged(case, inputs) if dtype == "int32" else _words_exchanged(inputs)
+    answers = case.answers(exchanged_inputs)
     trained = case.training_predictions
     if answers is None or trained is None:
         return None
@@ -49,12 +48,35 @@ def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     margin = 2 * np.sqrt(0.5 / len(rows))
     if right > exchanged + margin or known > right + margin:
         return None
+    if dtype == "string":
+        examples = rows_of(case.hidden, rows)
+        given, other = (fine_losses(case, each, examples) for each in (predictions[rows], answers))
+        if is_better(other, given, examples.blocks, tried=1):
+            return None
+    what = "token ids" if dtype == "int32" else "words"
     return Suspicion(
         "vocabulary-mismatch",
-        f"With the token ids exchanged at random, {exchanged:.0%} of the answers are right, and {right:.0%} with the "
-        f"task's; on your own examples, in the task's ids, {known:.0%}. The model was trained with other ids.",
+        f"With the {what} exchanged at random, {exchanged:.0%} of the answers are right, and {right:.0%} with the "
+        f"task's; on your own examples, in the task's {what}, {known:.0%}. The model was trained with other ids.",
         {"right": right, "right_with_random_ids": exchanged, "right_on_training": known},
     )
+
+
+def _ids_exchanged(case: Case, inputs: Inputs) -> Inputs:
+    highest = int(case.hidden.inputs.max())
+    generator = np.random.Generator(np.random.PCG64(_SEED))
+    exchange = np.concatenate([[0], 1 + generator.permutation(highest)]).astype(inputs.dtype)
+    return np.asarray(exchange[inputs])
+
+
+def _words_exchanged(inputs: Inputs) -> Inputs:
+    """Return texts whose words stand for each other: each one always for the same other one of them."""
+    texts = [text.decode("utf-8", "replace").split() for text in inputs.ravel().tolist()]
+    words = sorted({word for text in texts for word in text})
+    generator = np.random.Generator(np.random.PCG64(_SEED))
+    stands_for = dict(zip(words, generator.permutation(np.array(words, dtype=object)).tolist(), strict=True))
+    changed = [" ".join(stands_for[word] for word in text).encode() for text in texts]
+    return np.array(changed).reshape(inputs.shape)
 
 
 def _varies(case: Case, predictions: Floats) -> bool:
