@@ -85,9 +85,15 @@ CANDIDATES: list[Candidate] = []
 
 
 def candidate(task: str, *causes: str, why: str = "", logged: bool = False) -> Callable[[Make], Make]:
-    """Enter a function into the list of candidates."""
+    """Enter a function into the list of candidates.
+
+    Raises:
+        ValueError: The task has a candidate of that name, and models are kept under it.
+    """
 
     def enter(make: Make) -> Make:
+        if any((one.task, one.name) == (task, make.__name__) for one in CANDIDATES):
+            raise ValueError(f"Expected a new name for a candidate of {task}. Received: {make.__name__}")
         CANDIDATES.append(Candidate(task, causes, make, why, logged))
         return make
 

@@ -7,7 +7,11 @@ from itertools import zip_longest
 
 from benchmarks.coach_blind.candidate import CANDIDATES, Candidate
 
-FAMILIES = ("tables", "pictures", "words", "series", "later_tables", "later_pictures", "later_words", "later_series")
+FAMILIES = (
+    *("tables", "pictures", "words", "series"),
+    *("later_tables", "later_pictures", "later_words", "later_series"),
+    *("third_tables", "third_pictures", "third_words", "third_series"),
+)
 
 
 def candidates() -> tuple[Candidate, ...]:
