@@ -17,7 +17,6 @@ _BEST_SHARE = 0.1
 _TIMES_MORE = 2.0
 _FEWEST_ROWS = 5
 _QUARTER = 0.25
-_PILED_UP = 1.25
 _LEVEL_OF_A_PILE = 1e-3
 _LEVEL = 3e-5
 _LEVEL_OF_BOTH = 0.01
@@ -73,8 +72,8 @@ def _known_exactly(case: Case) -> Suspicion | None:
     """Return what errors that are next to nothing say, where answers are values.
 
     Within the smallest tenth of the errors, a quarter of the way to its end holds a quarter of them: the density of
-    errors hardly changes so close to zero. Examples learnt by heart pile up there (binomial test; the hidden errors
-    show whether targets or answers are such that errors pile up anyhow).
+    errors hardly changes so close to zero. Examples learnt by heart pile up there (binomial test, against the share of
+    the hidden errors where that is larger: targets or answers may be such that errors pile up anyhow).
     """
     known = case.training_predictions
     if case.task.rubric.metric not in ERRORS or known is None:
@@ -85,11 +84,10 @@ def _known_exactly(case: Case) -> Suspicion | None:
     (found, among), (hidden_found, hidden_among) = (
         (int((errors < _QUARTER * small).sum()), int((errors < small).sum())) for errors in (own, others)
     )
-    if found < _FEWEST_ROWS or binomtest(found, among, _QUARTER, alternative="greater").pvalue >= _LEVEL_OF_A_PILE:
+    share = max(_QUARTER, hidden_found / max(1, hidden_among))
+    if found < _FEWEST_ROWS or binomtest(found, among, share, alternative="greater").pvalue >= _LEVEL_OF_A_PILE:
         return None
-    if found / among < _PILED_UP * hidden_found / max(1, hidden_among):
-        return None
-    more = found - _QUARTER * among
+    more = found - share * among
     unit = f" {case.task.rubric.unit}" if case.task.rubric.unit else ""
     return Suspicion(
         "overfitting",
