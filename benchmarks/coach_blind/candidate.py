@@ -62,7 +62,7 @@ class Candidate:
 
     @property
     def name(self) -> str:
-        """The name of the function, unique within its task."""
+        """The name of the function; no other candidate has it."""
         return self.make.__name__
 
     @property
@@ -88,12 +88,12 @@ def candidate(task: str, *causes: str, why: str = "", logged: bool = False) -> C
     """Enter a function into the list of candidates.
 
     Raises:
-        ValueError: The task has a candidate of that name, and models are kept under it.
+        ValueError: There is a candidate of that name.
     """
 
     def enter(make: Make) -> Make:
-        if any((one.task, one.name) == (task, make.__name__) for one in CANDIDATES):
-            raise ValueError(f"Expected a new name for a candidate of {task}. Received: {make.__name__}")
+        if any(one.name == make.__name__ for one in CANDIDATES):
+            raise ValueError(f"Expected a name that no other candidate has. Received: {make.__name__}")
         CANDIDATES.append(Candidate(task, causes, make, why, logged))
         return make
 

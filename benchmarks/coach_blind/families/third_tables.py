@@ -303,7 +303,7 @@ def mean_of_the_batch(part: Part) -> Any:
 
 
 @candidate("x-ray-lines", "learning-curve", logged=True)
-def rate_of_a_half(part: Part) -> Any:
+def steps_of_a_half(part: Part) -> Any:
     """Adam has a rate of 0.5, with which the loss jumps about at a high level and never settles."""
     model = line_network(float(part.y.max()))
     model.compile(optimizer=adam(0.5), loss="mae")
