@@ -93,7 +93,12 @@ def _known_exactly(case: Case) -> Suspicion | None:
         "overfitting",
         f"The model knows a part of your examples by heart: {more:.0f} of {len(own)} more than by chance are "
         f"answered to within {_QUARTER * small:.3g}{unit}. On the others it is as weak as on hidden ones.",
-        {"known": found, "within": float(f"{_QUARTER * small:.4g}"), "among": among, "rows": len(own)},
+        {
+            "share_known": round(found / len(own), 4),
+            "share_expected": round(hidden_found / len(others), 4),
+            "within": float(f"{_QUARTER * small:.4g}"),
+            "rows": len(own),
+        },
         metric=case.task.rubric.bands[-1],
     )
 

@@ -372,9 +372,9 @@ _DRAWINGS: tuple[tuple[frozenset[str], _Drawing], ...] = (
         _shares(
             "Right answers with the task's words and with words exchanged at random",
             {
-                "right": "hidden rows, the task's ids",
-                "right_with_random_ids": "hidden rows, ids exchanged at random",
-                "right_on_training": "your own examples, the task's ids",
+                "right": "hidden rows, as the task has them",
+                "right_with_random_ids": "hidden rows, exchanged at random",
+                "right_on_training": "your own examples, as the task has them",
             },
         ),
     ),
