@@ -11,6 +11,7 @@ FAMILIES = (
     *("tables", "pictures", "words", "series"),
     *("later_tables", "later_pictures", "later_words", "later_series"),
     *("third_tables", "third_pictures", "third_words", "third_series"),
+    *("fourth_tables", "fourth_pictures", "fourth_words", "fourth_series"),
 )
 
 

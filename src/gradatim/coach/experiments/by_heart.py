@@ -16,7 +16,7 @@ _BEST_ROWS = (1, 2, 3, 5, 10, 20, 50, 100, 200)
 _BEST_SHARE = 0.1
 _TIMES_MORE = 2.0
 _FEWEST_ROWS = 5
-_QUARTER = 0.25
+_PARTS_OF_SMALL = (1 / 4, 1 / 16, 1 / 64)
 _LEVEL_OF_A_PILE = 1e-3
 _LEVEL = 3e-5
 _LEVEL_OF_BOTH = 0.01
@@ -71,9 +71,9 @@ def _known_few(case: Case) -> Suspicion | None:
 def _known_exactly(case: Case) -> Suspicion | None:
     """Return what errors that are next to nothing say, where answers are values.
 
-    Within the smallest tenth of the errors, a quarter of the way to its end holds a quarter of them: the density of
-    errors hardly changes so close to zero. Examples learnt by heart pile up there (binomial test, against the share of
-    the hidden errors where that is larger: targets or answers may be such that errors pile up anyhow).
+    Within the smallest tenth of the errors, a quarter of the way to its end holds a quarter of them, and so on: the
+    density of errors hardly changes so close to zero. Examples learnt by heart pile up there (binomial test, against
+    the share of the hidden errors where that is larger: targets or answers may be such that errors pile up anyhow).
     """
     known = case.training_predictions
     if case.task.rubric.metric not in ERRORS or known is None:
@@ -81,26 +81,29 @@ def _known_exactly(case: Case) -> Suspicion | None:
     own = row_losses(case, known, case.training_examples)
     others = row_losses(case, case.predictions, case.hidden)
     small = float(np.quantile(others, _BEST_SHARE))
-    (found, among), (hidden_found, hidden_among) = (
-        (int((errors < _QUARTER * small).sum()), int((errors < small).sum())) for errors in (own, others)
-    )
-    share = max(_QUARTER, hidden_found / max(1, hidden_among))
-    if found < _FEWEST_ROWS or binomtest(found, among, share, alternative="greater").pvalue >= _LEVEL_OF_A_PILE:
-        return None
-    more = found - share * among
-    unit = f" {case.task.rubric.unit}" if case.task.rubric.unit else ""
-    return Suspicion(
-        "overfitting",
-        f"The model knows a part of your examples by heart: {more:.0f} of {len(own)} more than by chance are "
-        f"answered to within {_QUARTER * small:.3g}{unit}. On the others it is as weak as on hidden ones.",
-        {
-            "share_known": round(found / len(own), 4),
-            "share_expected": round(hidden_found / len(others), 4),
-            "within": float(f"{_QUARTER * small:.4g}"),
-            "rows": len(own),
-        },
-        metric=case.task.rubric.bands[-1],
-    )
+    for part in _PARTS_OF_SMALL:
+        (found, among), (hidden_found, hidden_among) = (
+            (int((errors < part * small).sum()), int((errors < small).sum())) for errors in (own, others)
+        )
+        share = max(part, hidden_found / max(1, hidden_among))
+        chance = binomtest(found, among, share, alternative="greater").pvalue if among else 1.0
+        if found < _FEWEST_ROWS or chance >= _LEVEL_OF_A_PILE / len(_PARTS_OF_SMALL):
+            continue
+        unit = f" {case.task.rubric.unit}" if case.task.rubric.unit else ""
+        return Suspicion(
+            "overfitting",
+            f"The model knows a part of your examples by heart: {found / len(own):.1%} of them are answered to within "
+            f"{part * small:.3g}{unit}, and {hidden_found / len(others):.1%} of the hidden ones. On the others it is "
+            "as weak as on hidden ones.",
+            {
+                "share_known": round(found / len(own), 4),
+                "share_expected": round(hidden_found / len(others), 4),
+                "within": float(f"{part * small:.4g}"),
+                "rows": len(own),
+            },
+            metric=case.task.rubric.bands[-1],
+        )
+    return None
 
 
 def _sure_and_wrong(case: Case) -> Suspicion | None:
