@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from gradatim.grading.preflight import ModelFile, Refusal, inspect_model
-from gradatim.grading.preflight.keras_config import describe
+from gradatim.grading.preflight.keras_config import TRAINING_BY_DEFAULT, describe
 from gradatim.grading.preflight.output_shape import output_shape
 from gradatim.grading.preflight.words import compatible
 from gradatim.sandbox.model_format import ModelFormat
@@ -207,3 +207,28 @@ def test_importing_the_preflight_brings_no_heavy_package() -> None:
     environment = {**os.environ, "PYTHONWARNINGS": "error"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.strip() == "[]"
+
+
+def test_layers_that_train_unless_they_are_told_otherwise_say_nothing_about_their_author() -> None:
+    """Keras writes `training=True` into the call of each augmentation by itself; `predict()` overrules it."""
+    calls = [{"args": [], "kwargs": {"training": True}}]
+    flip = {"class_name": "RandomFlip", "config": {"name": "flip", "trainable": True}, "inbound_nodes": calls}
+    root = {"class_name": "Functional", "config": {"layers": [flip]}}
+    assert not any(layer.called_in_training for layer in describe(root).layers)
+
+
+def test_all_layers_of_keras_that_train_by_default_are_known() -> None:
+    listed = subprocess.run(
+        [sys.executable, "-c", _TRAINING_BY_DEFAULT], capture_output=True, text=True, check=True, env=os.environ
+    )
+    assert set(listed.stdout.split()) == TRAINING_BY_DEFAULT
+
+
+_TRAINING_BY_DEFAULT = """
+import inspect, keras
+for name, layer in vars(keras.layers).items():
+    call = inspect.isclass(layer) and getattr(layer, "call", None)
+    training = inspect.signature(call).parameters.get("training") if call else None
+    if training is not None and training.default is True:
+        print(name)
+"""

@@ -91,6 +91,9 @@ def echo_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     """Return whether a model of the next token names the one that it was given last."""
     if case.task.input.dtype != "int32" or len(case.task.input.shape) != 1 or predictions.ndim != 2:
         return None
+    if predictions.shape[1] <= case.hidden.inputs.max():
+        # Its classes are no tokens.
+        return None
     truth = case.hidden.targets.astype(np.int64)
     named, last = predictions.argmax(axis=1), case.hidden.inputs[:, -1].astype(np.int64)
     # Where ids and classes are the same things, the next token often equals some earlier one: here it is the last.

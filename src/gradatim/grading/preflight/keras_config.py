@@ -15,6 +15,15 @@ from gradatim.grading.preflight.output_shape import output_shape
 # Where Keras puts the layers that a layer wraps.
 _WRAPPED = frozenset({"layer", "backward_layer", "cell", "cells", "layers"})
 _ACTIVATIONS = ("activation", "recurrent_activation")
+_AUGMENTATIONS = (
+    "AugMix AutoContrast CenterCrop ContrastLimitedAdaptiveHistogramEqualization CutMix Equalization "
+    "MaxNumBoundingBoxes MixUp Pipeline RandAugment RandomBrightness RandomColorDegeneration RandomColorJitter "
+    "RandomContrast RandomCrop RandomElasticTransform RandomErasing RandomFlip RandomGaussianBlur RandomGrayscale "
+    "RandomHue RandomInvert RandomPerspective RandomPosterization RandomRotation RandomSaturation RandomSharpness "
+    "RandomShear RandomTranslation RandomZoom Resizing Solarization"
+)
+TRAINING_BY_DEFAULT = frozenset(_AUGMENTATIONS.split())
+"""Layers in whose calls Keras itself writes `training=True` where nobody says anything about it."""
 _NOT_LAYERS = frozenset({"inbound_nodes", "compile_config", "build_config"})
 
 
@@ -100,7 +109,7 @@ def _layer(node: dict[str, Any], class_name: str) -> Layer:
         registered_name=registered if isinstance(registered, str) else None,
         pythons=pythons_of(_layer_config(node)) if class_name == "Lambda" else None,
         activations=tuple(name for name in map(_layer_config(node).get, _ACTIVATIONS) if isinstance(name, str)),
-        called_in_training=_says_training(node.get("inbound_nodes")),
+        called_in_training=class_name not in TRAINING_BY_DEFAULT and _says_training(node.get("inbound_nodes")),
     )
 
 
