@@ -56,6 +56,15 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+_SLOW_TO_CATCH_UP = """() => {
+  const fetched = window.fetch;
+  window.fetch = async (address, options) => {
+    if (options?.headers?.Accept === "text/html") await new Promise((resume) => setTimeout(resume, 5000));
+    return fetched(address, options);
+  };
+}"""
+
+
 def begin(page: Page, dashboard: RunningDashboard, exam: str = "practice") -> str:
     """Begin an exam in the lobby; return its id."""
     page.goto(f"{dashboard.address}/exams")
@@ -126,6 +135,18 @@ def test_a_whole_practice_exam(page: Page, dashboard: RunningDashboard, files: P
     assert (folder / "report" / "report.json").is_file()
     page.get_by_role("link", name="Open the report").click()
     expect_text(page, "h1", "Practice exam")
+
+
+def test_the_next_file_may_be_handed_in_while_the_page_catches_up(
+    page: Page, dashboard: RunningDashboard, files: Path
+) -> None:
+    begin(page, dashboard)
+    page.evaluate(_SLOW_TO_CATCH_UP)
+    hand_in(page, files / "text.keras")
+    expect_text(page, "#sending-1", "it cost nothing")
+    hand_in(page, files / "good.keras")
+    expect_text(page, "#sending-1", "safe from here on")
+    expect_text(page, "#state-1", "5 of 5", GRADED)
 
 
 def test_a_model_dropped_on_a_card_is_handed_in_and_one_dropped_beside_it_is_not(

@@ -274,6 +274,7 @@ async function handIn(form, files) {
   }
   const [file] = models;
   busy.add(category);
+  let said;
   try {
     show(`Reading ${file.name}`, null);
     const about = { file_name: file.name, bytes: file.size, sha256: await sha256(file) };
@@ -289,15 +290,15 @@ async function handIn(form, files) {
     const receipt = upload.receipt ?? (await insist(end, show));
     const why = receipt.notices.map((notice) => notice.message).join(" ");
     const receipted = `Received: ${receipt.sha256.slice(0, 16)}${receipt.already ? " before; same file, same score" : "; safe from here on"}.`;
-    if (receipt.outcome === "accepted") showSending(place, receipted, null, "good");
-    else showSending(place, `Refused, and it cost nothing. ${why}`, null, "bad");
+    said = receipt.outcome === "accepted" ? [receipted, "good"] : [`Refused, and it cost nothing. ${why}`, "bad"];
     form.reset();
-    await refresh();
   } catch (error) {
-    showSending(place, error.message, null, "bad");
-  } finally {
-    busy.delete(category);
+    said = [error.message, "bad"];
   }
+  // Whoever reads this may hand in the next file at once, however long the page takes to catch up.
+  busy.delete(category);
+  showSending(place, said[0], null, said[1]);
+  await refresh();
 }
 
 document.addEventListener("submit", (event) => {
