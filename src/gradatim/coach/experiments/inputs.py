@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from gradatim.coach.case import Case, Inputs
+from gradatim.coach.case import Case, Inputs, is_small
 
 Change = Callable[[Inputs], Inputs]
 _NUMBERS_FOR_STATISTICS = 1_000_000
@@ -103,9 +103,11 @@ def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
 
 def _scaled(what: str, change: Callable[[np.ndarray[tuple[int, ...], np.dtype[np.float64]]], object]) -> InputChange:
     def apply(inputs: Inputs) -> Inputs:
-        changed = np.asarray(change(inputs.astype(np.float64)))
+        # Photographs take as long to convert as a small network takes to look at them.
+        exact = np.float64 if is_small(inputs) else np.float32
+        changed = np.asarray(change(inputs.astype(exact)))
         # A model that was trained on scaled numbers takes fractions, whatever the task has.
-        return changed.astype(np.float32 if inputs.dtype.kind in "iu" else inputs.dtype)
+        return changed.astype(np.float32 if inputs.dtype.kind in "iu" else inputs.dtype, copy=False)
 
     return InputChange("input-scale", what, apply)
 
