@@ -81,15 +81,15 @@ def test_eight_of_a_thousand_examples_learnt_by_heart_are_enough() -> None:
 
 
 def test_values_that_are_known_exactly_are_learnt_by_heart() -> None:
-    """Of 800 examples 50 are answered to a hair, all others are far off, as are the hidden ones."""
-    known = {row.tobytes(): float(value[0]) for row, value in list(zip(*rows_and_targets(VALUES), strict=True))[::16]}
+    """Of 800 examples 30 are answered closely; the others are far off, but for a few by chance, as hidden ones are."""
+    known = {row.tobytes(): float(value[0]) for row, value in list(zip(*rows_and_targets(VALUES), strict=True))[::27]}
 
     def model(inputs: Inputs) -> Floats:
         answers = VALUES.good(inputs)
         for place, row in enumerate(inputs):
             key = zlib.crc32(row.tobytes())
             answers[place] = known.get(row.tobytes(), answers[place, 0] + np.random.default_rng(key).normal(0, 500))
-            answers[place] += np.random.default_rng(key).normal(0, 6)
+            answers[place] += np.random.default_rng(key + 1).normal(0, 10)
         return answers
 
     def weak(inputs: Inputs) -> Floats:
@@ -97,7 +97,7 @@ def test_values_that_are_known_exactly_are_learnt_by_heart() -> None:
         noise = np.array([[np.random.default_rng(key).normal(0, 500)] for key in keys])
         return np.asarray(VALUES.good(inputs) + noise)
 
-    assert len(known) == 50
+    assert len(known) == 30
     assert [finding.id for finding in examine(VALUES.case(model))][:1] == ["overfitting"]
     assert [finding.id for finding in examine(VALUES.case(weak))][:1] == ["underfitting"]
 

@@ -68,7 +68,8 @@ def examine(case: Case) -> list[Finding]:
     3. A model that was never trained is told so: what it answers is chance, and chance may look like anything. A
        forecast that repeats the past is told so. Repairs: corrected outputs, then changed inputs. A repair is a
        finding when the metric gets better by more than chance (corrected for the number of tries) and the score is
-       restored: to 3 or more, or by two points; or when values that were worse than one for all come to mean something.
+       restored: to 3 or more, or by two points; or when values that were worse than one for all come to mean something;
+       or when another arrangement of the inputs helps with the own examples as it does with the hidden ones.
        The best one is named alone: what else there is to say about the model can be said when it is mended. A forecast
        that comes late or early is told so where nothing else restores it.
     4. Without a repair: what is wrong with what it learnt, the costliest reason first, but the most general one last.
