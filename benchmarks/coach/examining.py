@@ -13,7 +13,10 @@ from benchmarks.coach.subjects import SPLIT
 from benchmarks.coach_version import coach_version
 from gradatim.bank.reader import load_task
 from gradatim.coach import coach
-from gradatim.grading.grade import grade
+from gradatim.grading.grade import Coach, grade
+from gradatim.grading.kept_examples import forget_examples
+from gradatim.grading.result import GradeResult
+from gradatim.queue.worker_process import start_sandbox
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ class Examined:
         score: 0 to 5; -1 when it was not scored.
         findings: Ids, the first one first.
         summary: Of the first finding.
-        plain_ms: Grading without the coach.
-        coach_ms: The coach.
+        plain_ms: Grading without the coach, with the hidden examples read from their files.
+        coached_ms: Grading with the coach, with the candidate's own examples read from theirs as well.
         digest: Of the model and of the code that looked at it.
     """
 
@@ -41,7 +44,7 @@ class Examined:
     findings: tuple[str, ...]
     summary: str
     plain_ms: float
-    coach_ms: float
+    coached_ms: float
     digest: str
 
     @property
@@ -52,7 +55,7 @@ class Examined:
     @property
     def times(self) -> float:
         """How many times as long grading takes with the coach."""
-        return (self.plain_ms + self.coach_ms) / self.plain_ms
+        return self.coached_ms / self.plain_ms
 
 
 def examine_all(
@@ -66,6 +69,7 @@ def examine_all(
         on_model: Called after each.
     """
     code = coach_version()
+    start_sandbox()
     found = []
     for one in planned:
         file = one.file(folder)
@@ -83,8 +87,7 @@ def _examined(one: Planned, file: Path, folder: Path, code: str) -> Examined:
         known = json.loads(kept.read_text(encoding="utf-8"))
         if known["digest"] == digest:
             return Examined(**known | {"findings": tuple(known["findings"])})
-    result = grade(load_task(one.subject.task), SPLIT, file, model_sha256=sha256, coach=coach).result
-    timings = result.timings_ms
+    plain, result = (_graded(one, file, sha256, asking) for asking in (None, coach))
     examined = Examined(
         key=one.key,
         task=one.subject.task,
@@ -93,10 +96,16 @@ def _examined(one: Planned, file: Path, folder: Path, code: str) -> Examined:
         score=-1 if result.score is None else result.score,
         findings=tuple(finding.id for finding in result.findings),
         summary=result.findings[0].summary if result.findings else "",
-        plain_ms=timings.total - timings.coach,
-        coach_ms=timings.coach,
+        plain_ms=plain.timings_ms.total,
+        coached_ms=result.timings_ms.total,
         digest=digest,
     )
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps(asdict(examined), indent=1), encoding="utf-8")
     return examined
+
+
+def _graded(one: Planned, file: Path, sha256: str, asking: Coach | None) -> GradeResult:
+    # As the first model of a task is graded: later ones find the examples in memory.
+    forget_examples()
+    return grade(load_task(one.subject.task), SPLIT, file, model_sha256=sha256, coach=asking).result

@@ -10,6 +10,7 @@ import pytest
 
 from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.coach.examine import examine
+from gradatim.data.examples import Examples
 from gradatim.sandbox.session import WeightFacts
 from tests.coach.mistakes import (
     BOXES,
@@ -226,9 +227,12 @@ def test_a_rare_class_that_is_named_for_most_rows_is_the_answer_for_all_once_the
 
 
 @pytest.mark.parametrize("name", WORLDS)
-def test_a_good_model_gets_none(name: str) -> None:
+def test_a_good_model_gets_none_and_waits_for_no_further_examples(name: str) -> None:
+    def not_read() -> Examples:
+        raise AssertionError("Expected a model with 5 points to be asked no examples of the candidate")
+
     world = WORLDS[name]
-    case = world.case(world.good)
+    case = replace(world.case(world.good), read_training=not_read)
     assert case.given_score == 5
     assert examine(case) == []
 

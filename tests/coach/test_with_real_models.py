@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,10 @@ from gradatim.bank.exam_task import ExamTask
 from gradatim.bank.reader import load_task
 from gradatim.coach import coach
 from gradatim.coach.case import Case
+from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 from gradatim.grading.grade import grade
+from gradatim.grading.kept_examples import forget_examples
 from gradatim.grading.result import GradeResult, Outcome
 from gradatim.settings import PRACTICE_SPLIT_KEY
 
@@ -98,6 +101,33 @@ def test_noise_in_training_alone_is_no_mistake(task: ExamTask, models: Path) -> 
 def test_the_same_file_gets_the_same_findings(task: ExamTask, models: Path) -> None:
     first, second = (graded(task, models / "input-scale.keras").findings for _ in range(2))
     assert first == second
+
+
+def test_the_own_examples_are_read_while_the_model_loads(
+    task: ExamTask, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phases: list[str] = []
+    before: list[list[str]] = []
+    coaching = threading.Event()
+    read = ExamTask.training_set
+
+    def slowly_read(task: ExamTask, split: Split) -> Examples:
+        before.append(list(phases))
+        assert coaching.wait(60), "Expected the model to be scored meanwhile. Received: a grading that waits"
+        return read(task, split)
+
+    def on_phase(phase: str) -> None:
+        phases.append(phase)
+        if phase == "coaching":
+            coaching.set()
+
+    monkeypatch.setattr(ExamTask, "training_set", slowly_read)
+    forget_examples()
+    model = models / "forecast-bias.keras"
+    result = grade(task, SPLIT, model, model_sha256="0" * 64, on_phase=on_phase, coach=coach).result
+    assert [found.id for found in result.findings] == ["forecast-bias"]
+    assert len(before) == 1
+    assert "scoring" not in before[0]
 
 
 def test_a_coach_that_fails_costs_nothing(

@@ -54,7 +54,7 @@ class World:
         return Case(
             task=self.task,
             hidden=self.hidden,
-            training=self.training,
+            read_training=lambda: self.training,
             predictions=ask(self.hidden.inputs).astype(np.float64),
             ask=ask,
             budget=Budget(rows_allowed(self.hidden.inputs) if rows is None else rows, seconds=60),

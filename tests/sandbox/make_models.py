@@ -83,6 +83,9 @@ def main(folder: Path) -> None:
     with_lambda(lambda x: x + keras.ops.sum(keras.random.normal((1 << 16, 1 << 16)))).save(folder / "tf_memory.keras")
     with_lambda(lambda x: x + tf.random.normal((1,))).save(folder / "tf_noise.keras")
     with_lambda(lambda x: x + float(keras.ops.max(x))).save(folder / "only_eager.keras")
+    with_lambda(
+        lambda x: x if tf.executing_eagerly() else tf.gather(tf.constant([1.0, 2.0, 4.0]), tf.cast(x, tf.int32))
+    ).save(folder / "looks_up.keras")
     with_lambda(lambda x: __import__("sys").exit(0)).save(folder / "exits.keras")
     keras.Sequential([keras.Input((1,)), Unregistered()]).save(folder / "unregistered.keras")
     text = keras.layers.TextVectorization(vocabulary=["cat", "dog"], output_sequence_length=2)

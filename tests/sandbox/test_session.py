@@ -168,6 +168,19 @@ def test_a_model_that_cannot_be_traced_runs_eagerly(models: Path) -> None:
         assert session.predict(ONE * 3, output_shape=(1,)).tolist() == [[6.0], [6.0]]
 
 
+def test_rows_that_fail_are_not_asked_about_again_without_the_graph_that_has_answered(models: Path) -> None:
+    """The model looks numbers up in a graph, which knows 0 to 2, and gives them back without one."""
+    unknown = ONE * 9
+    with open_model(models / "looks_up.keras", ModelFormat.KERAS, LIMITS, allow_lambda=True) as session:
+        session.load()
+        assert session.predict(unknown, output_shape=(1,)).tolist() == unknown.tolist()
+        assert session.predict(ONE * 2, output_shape=(1,)).tolist() == [[4.0], [4.0]]
+        with pytest.raises(ModelFailure) as caught:
+            session.predict(unknown, output_shape=(1,))
+        assert "not in [0, 3)" in caught.value.message
+        assert session.predict(ONE, output_shape=(1,)).tolist() == [[2.0], [2.0]]
+
+
 @pytest.mark.parametrize(("name", "received"), [("two_outputs.keras", "2 outputs"), ("string_output.keras", "string")])
 def test_an_answer_of_the_wrong_kind_is_named(name: str, received: str, models: Path) -> None:
     with open_model(models / name, ModelFormat.KERAS, LIMITS, allow_lambda=False) as session:

@@ -11,11 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import structlog
 
-from gradatim.bank.exam_task import ExamTask
 from gradatim.coach.case import Budget, Case, Inputs, rows_allowed
 from gradatim.coach.examine import examine
-from gradatim.data.examples import Examples
-from gradatim.data.split import Split
 from gradatim.grading.grade import ScoredModel
 from gradatim.grading.result import Finding
 from gradatim.sandbox.failure import ModelFailure
@@ -60,7 +57,7 @@ def _case(scored: ScoredModel) -> Case:
     return Case(
         task=task,
         hidden=scored.hidden,
-        training=_training_set(task, scored.split),
+        read_training=scored.read_training,
         predictions=scored.predictions.astype(np.float64),
         ask=ask,
         budget=Budget(rows_allowed(scored.hidden.inputs, layers), max(_SECONDS_AT_LEAST, seconds)),
@@ -78,12 +75,6 @@ def _weights(session: ModelSession) -> tuple[WeightFacts, ...]:
         return session.weights()
     except ModelFailure:
         return ()
-
-
-@lru_cache(maxsize=8)
-def _training_set(task: ExamTask, split: Split) -> Examples:
-    """Keep the candidates' part of the last few tasks, as the grader keeps the hidden one."""
-    return task.training_set(split)
 
 
 @lru_cache(maxsize=64)

@@ -102,7 +102,7 @@ class Case:
     Args:
         task: The exam task.
         hidden: Hidden inputs and targets.
-        training: The candidate's own examples in the same form.
+        read_training: Returns the candidate's own examples in the same form.
         predictions: What the model answered to the hidden inputs, `(rows, …)`.
         ask: Has the model predict rows; raises `ModelFailure`.
         budget: How much may still be asked.
@@ -117,7 +117,7 @@ class Case:
 
     task: ExamTask
     hidden: Examples
-    training: Examples
+    read_training: Callable[[], Examples]
     predictions: Floats
     ask: Ask
     budget: Budget
@@ -158,6 +158,11 @@ class Case:
         """Mean distance of the hidden targets from their median: what one value for all would miss; 1 if they agree."""
         truth = self.hidden.targets.astype(np.float64)
         return float(np.abs(truth - np.median(truth)).mean()) or 1.0
+
+    @cached_property
+    def training(self) -> Examples:
+        """The candidate's own examples in the form of the hidden ones; nobody waits for them with all points."""
+        return self.read_training()
 
     @cached_property
     def sample(self) -> Rows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +16,7 @@ from gradatim.data.examples import Examples
 from gradatim.data.split import Split
 from gradatim.grading.bands import score_for
 from gradatim.grading.contract import explain
+from gradatim.grading.kept_examples import hidden_set, training_set_in_background
 from gradatim.grading.metrics import measure, notices
 from gradatim.grading.preflight import Refusal, check, inspect_model, newer_keras_hint
 from gradatim.grading.preflight.model_file import ModelFile
@@ -40,8 +40,8 @@ class ScoredModel:
 
     Args:
         task: The exam task.
-        split: Decides which part is hidden.
         hidden: The hidden examples. Their targets stay on this side.
+        read_training: Returns the candidate's own examples, in the form of the hidden ones; waits until they are read.
         predictions: What the model answered to them, `(rows, …)`.
         session: The loaded model.
         file: The submitted file.
@@ -49,8 +49,8 @@ class ScoredModel:
     """
 
     task: ExamTask
-    split: Split
     hidden: Examples
+    read_training: Callable[[], Examples]
     predictions: Predictions
     session: ModelSession
     file: Path
@@ -106,7 +106,8 @@ def grade(
     allow_lambda = runs_lambda_layers(model_file, task)
     if refused := check(model_file, task, allow_lambda=allow_lambda):
         return Graded(refused_result(task, split, model_sha256, refused), None)
-    hidden = _hidden_set(task, split)
+    hidden = hidden_set(task, split)
+    read_training = training_set_in_background(task, split) if coach is not None else None
     limits = RunLimits(memory_mb=task.limits.memory_mb, seconds=task.limits.seconds, start_seconds=start_seconds)
     run = _Run(limits, allow_lambda=allow_lambda)
 
@@ -124,9 +125,10 @@ def grade(
         coaching = time.perf_counter()
         # The experiments ask the model too, so its own time is read before them.
         timings = run.timings(started, score_ms=(coaching - scoring) * 1000)
-        if coach is not None:
+        if coach is not None and read_training is not None:
             on_phase("coaching")
-            scored["findings"] = coach(ScoredModel(task, split, hidden, predictions, session, model, model_file))
+            asked = ScoredModel(task, hidden, read_training, predictions, session, model, model_file)
+            scored["findings"] = coach(asked)
             coach_ms = (time.perf_counter() - coaching) * 1000
             total = round((time.perf_counter() - started) * 1000, 1)
             timings = timings.model_copy(update={"coach": round(coach_ms, 1), "total": total})
@@ -193,9 +195,3 @@ def _our_fault(error: SandboxUnavailable) -> Notice:
         received=str(error),
         message=f"The grader could not run: {error}. This is not your model's fault; it is tried again.",
     )
-
-
-@lru_cache(maxsize=8)
-def _hidden_set(task: ExamTask, split: Split) -> Examples:
-    """Keep the hidden data of the last few tasks: a room full of candidates sits the same form."""
-    return task.hidden_set(split)

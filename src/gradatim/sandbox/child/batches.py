@@ -83,12 +83,14 @@ def _filled(part: npt.NDArray[np.generic], size: int) -> npt.NDArray[np.generic]
 def _first(model: Runnable, batch: Any) -> tuple[Callable[[Any], Any], Any]:
     """Return how to run the model, and its outputs for the first batch."""
     try:
-        return model.traced, model.traced(batch)
+        outputs = model.traced(batch)
     except Exception as error:  # whatever keeps it from being traced, its own words are clearer without a graph
-        if is_out_of_memory(error):
+        if is_out_of_memory(error) or model.has_answered:
             raise
         model.reset()
         return model.eager, model.eager(batch)
+    model.has_answered = True
+    return model.traced, outputs
 
 
 def _numbers(outputs: Any, size: int, output_shape: tuple[int, ...]) -> npt.NDArray[np.generic]:

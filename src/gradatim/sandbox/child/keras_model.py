@@ -26,6 +26,7 @@ class KerasModel:
 
     def __init__(self, model: Any) -> None:
         self._model = model
+        self.has_answered = False
         self._random_state = RandomState()
         # Autograph stays off, as in Keras' own predict().
         self.traced = tf.function(self._in_graph, autograph=False)

@@ -46,6 +46,9 @@ def weight_of(path: str, value: Any) -> Weight:
 class Runnable(Protocol):
     """Something that turns one batch into its outputs."""
 
+    has_answered: bool
+    """Whether its graph has answered: if it fails after that, the rows are to blame, with or without a graph."""
+
     @property
     def facts(self) -> Facts:
         """What the model says about itself."""

@@ -24,6 +24,7 @@ class SavedModel:
 
     def __init__(self, loaded: Any) -> None:
         self._loaded = loaded
+        self.has_answered = False
         endpoint = _endpoint(loaded)
         self._random_state = RandomState()
         self._random_state.watch(endpoint.graph)
