@@ -12,6 +12,7 @@ FAMILIES = (
     *("later_tables", "later_pictures", "later_words", "later_series"),
     *("third_tables", "third_pictures", "third_words", "third_series"),
     *("fourth_tables", "fourth_pictures", "fourth_words", "fourth_series"),
+    *("fifth_tables", "fifth_pictures", "fifth_words", "fifth_series"),
 )
 
 

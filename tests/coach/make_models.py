@@ -31,6 +31,14 @@ def main() -> None:
         "not-rescaled": line(slope / std_length, -slope * mean_length / std_length),
         "forecast-bias": line(in_grams, mean_mass - in_grams * mean_length - 600),
         "untrained": keras.Sequential([keras.Input((1,)), keras.layers.Dense(8, "relu"), keras.layers.Dense(1)]),
+        "constant-prediction": keras.Sequential(
+            [
+                keras.Input((1,)),
+                keras.layers.Dense(8, "relu"),
+                keras.layers.Dense(1, "softmax"),
+                keras.layers.Rescaling(mean_mass),
+            ]
+        ),
         "nondeterministic": line(
             in_grams,
             mean_mass - in_grams * mean_length,

@@ -11,6 +11,7 @@ import pytest
 
 from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.coach.examine import examine
+from gradatim.sandbox.session import WeightFacts
 from tests.coach import worlds
 from tests.coach.mistakes import (
     BINARY,
@@ -55,6 +56,12 @@ def test_who_is_as_sure_of_wrong_answers_as_of_right_ones_knows_a_few_examples_o
     findings = examine(case)
     assert [finding.id for finding in findings][:1] == ["overfitting"]
     assert float(str(findings[0].evidence["confidence"])) > float(str(findings[0].evidence["share_right"])) + 0.2
+
+    kernel = WeightFacts("d/kernel", (672, 4), 0.0, 0.06, -0.1, 0.1)
+    for furthest, wanted in ((0.2, "overfitting"), (0.002, "underfitting")):
+        bias = WeightFacts("d/bias", (4,), 0.0, furthest / 2, -furthest, furthest)
+        findings = examine(PICTURES.case(sure, weights=(kernel, bias)))
+        assert [finding.id for finding in findings][:1] == [wanted], "as sure as random weights that nothing has moved"
 
 
 def test_who_has_learnt_nothing_is_not_told_to_know_examples_by_heart_however_sure() -> None:

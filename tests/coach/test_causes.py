@@ -277,6 +277,15 @@ def test_a_weak_model_that_reads_the_right_words_is_not_told_to_have_others() ->
     assert [finding.id for finding in examine(case)][:1] == ["underfitting"]
 
 
+def test_who_has_hardly_begun_to_learn_the_tasks_words_is_not_told_to_have_others() -> None:
+    """Right hardly more often than with ids by chance, but never sure, and by the task's ids less wrong."""
+    some = answering_some(TOKENS, 0.1)
+    model = outputs_as(lambda answers: 0.8 / 3 + 0.2 * answers)(replace(TOKENS, good=some))
+    case = TOKENS.case(model)
+    assert case.given_score == 0
+    assert [finding.id for finding in examine(case)][:1] == ["underfitting"]
+
+
 def test_probabilities_that_hardly_vary_and_tell_nothing_are_a_constant_once_the_model_was_trained() -> None:
     """As a network does whose units died; one that has just begun to learn leans the right way instead."""
 
@@ -309,6 +318,15 @@ def test_answers_no_better_than_one_value_are_not_called_biased() -> None:
         return (9000 + 4 * keys.astype(np.float64))[:, np.newaxis]
 
     assert "forecast-bias" not in [finding.id for finding in examine(VALUES.case(model))]
+
+
+def test_values_that_press_against_one_come_from_a_sigmoid_at_the_end() -> None:
+    """They vary by as much of their level as the truth does, and are worth nothing."""
+    far = replace(VALUES, hidden=replace(VALUES.hidden, targets=VALUES.hidden.targets + 400))
+    case = far.case(outputs_as(lambda y: 1 - 0.12 * np.abs(np.sin(y)))(far))
+    findings = examine(case)
+    assert [finding.id for finding in findings][:1] == ["constant-prediction"]
+    assert "above 1" in findings[0].summary
 
 
 def test_far_too_low_answers_that_still_vary_are_not_called_one_value() -> None:

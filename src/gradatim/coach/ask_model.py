@@ -67,6 +67,9 @@ def _case(scored: ScoredModel) -> Case:
         usual_file_bytes=_usual_file_bytes(task.folder / "measured.json"),
         call=call,
         layers_in_training=tuple(layer.name for layer in scored.declared.layers if layer.called_in_training),
+        has_softmax=any(
+            layer.class_name == "Softmax" or "softmax" in layer.activations for layer in scored.declared.layers
+        ),
     )
 
 

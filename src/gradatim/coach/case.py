@@ -113,6 +113,7 @@ class Case:
         call: Has the model called, where `ask` has it predict: `training=True` in the call of a layer counts then.
             Defaults to None: that makes no difference.
         layers_in_training: Names of the layers in whose call `training=True` is written.
+        has_softmax: Whether one of its layers is, or ends in, a softmax. Defaults to False: none, or it does not say.
     """
 
     task: ExamTask
@@ -127,6 +128,7 @@ class Case:
     usual_file_bytes: int = 0
     call: Ask | None = None
     layers_in_training: tuple[str, ...] = ()
+    has_softmax: bool = False
     tried: int = field(default=0, init=False)
     """Experiments so far: significance is asked of each at the level divided by their number (Bonferroni)."""
 

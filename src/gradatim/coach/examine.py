@@ -29,6 +29,7 @@ from gradatim.coach.experiments.outputs import (
     logit_suspicions,
     minority_suspicion,
     mostly_suspicion,
+    softmax_of_one_suspicion,
     unit_suspicions,
 )
 from gradatim.coach.experiments.overconfidence import stated
@@ -65,13 +66,14 @@ def examine(case: Case) -> list[Finding]:
     2. A submission with 5 points is asked nothing more. One that gets 4 or more on the candidate's own examples, given
        in the grader's form, has no mistake of form that would spoil these: what it was given is what it was trained
        on. Exchanged classes, and below 4 points other arrangements of the inputs, may hide behind what it knows.
-    3. A model that was never trained is told so: what it answers is chance, and chance may look like anything. A
-       forecast that repeats the past is told so. Repairs: corrected outputs, then changed inputs. A repair is a
-       finding when the metric gets better by more than chance (corrected for the number of tries) and the score is
-       restored: to 3 or more, or by two points; or when values that were worse than one for all come to mean something;
-       or when another arrangement of the inputs helps with the own examples as it does with the hidden ones.
-       The best one is named alone: what else there is to say about the model can be said when it is mended. A forecast
-       that comes late or early is told so where nothing else restores it.
+    3. A model that could not be trained, because a softmax over a single unit answers, and one that never was are told
+       so: what they answer is chance, and chance may look like anything. A forecast that repeats the past is told so.
+       Repairs: corrected outputs, then changed inputs. A repair is a finding when the metric gets better by more than
+       chance (corrected for the number of tries) and the score is restored: to 3 or more, or by two points; or when
+       values that were worse than one for all come to mean something; or when other names of the classes, or another
+       arrangement of the inputs, help with the own examples as they do with the hidden ones. The best one is named
+       alone: what else there is to say about the model can be said when it is mended. A forecast that comes late or
+       early is told so where nothing else restores it.
     4. Without a repair: what is wrong with what it learnt, the costliest reason first, but the most general one last.
 
     Args:
@@ -96,7 +98,7 @@ class _Examination:
         if self.case.given_score == HIGHEST_SCORE:
             self.add_if(oversized_suspicion(self.case), points=0)
             return
-        if self.add_if(untrained_suspicion(self.case)):
+        if self.add_if(softmax_of_one_suspicion(self.case)) or self.add_if(untrained_suspicion(self.case)):
             return
         series = series_of(self.case, self.case.hidden)
         if series is not None and self.add_if(repeated_suspicion(series, self.case.predictions)):

@@ -94,5 +94,5 @@ class GradeResult(_Model):
         return self.model_dump_json(indent=indent)
 
 
-GRADER_VERSION: Literal["7"] = "7"
+GRADER_VERSION: Literal["8"] = "8"
 """Raised whenever a change could give any model another score, outcome, message or finding."""

@@ -9,6 +9,7 @@ from scipy.stats import betabinom, binomtest
 from gradatim.bank.exam_task import OutputKind
 from gradatim.coach.case import Case
 from gradatim.coach.experiments.overconfidence import stated, together
+from gradatim.coach.experiments.weights import moved_far
 from gradatim.coach.significance import ERRORS, fine_losses, row_losses
 from gradatim.coach.suspicion import Suspicion
 
@@ -110,8 +111,11 @@ def _sure_and_wrong(case: Case) -> Suspicion | None:
     """Return whether the model is surer of its answers than training on all of these examples could have left it.
 
     Few examples learnt by heart make a network as sure of everything else. Here the own examples get no better answers
-    than the hidden ones, so both are tested together, and the own ones have to show it as well.
+    than the hidden ones, so both are tested together, and the own ones have to show it as well. A network that training
+    has hardly moved is as sure as its first, random weights made it, which says nothing of its examples.
     """
+    if case.weights and not moved_far(case.weights):
+        return None
     known = case.training_predictions
     own = None if known is None else stated(case, known, case.training_examples)
     hidden = stated(case, case.predictions, case.hidden)
@@ -123,7 +127,8 @@ def _sure_and_wrong(case: Case) -> Suspicion | None:
     return Suspicion(
         "overfitting",
         f"The model is {both.confidence:.0%} sure on average and right in {both.right:.0%}, on your own examples as "
-        "on hidden ones. Training on all of yours would have made it less sure: it knows a few of them by heart.",
+        "on hidden ones. Training on all of yours by the log loss would have made it less sure, so it probably knows a "
+        "few of them by heart.",
         {
             "confidence": round(both.confidence, 4),
             "share_right": round(both.right, 4),

@@ -7,10 +7,11 @@ from itertools import islice
 
 import numpy as np
 
-from gradatim.coach.case import Case, Rows, rows_of
+from gradatim.coach.case import Case, rows_of
 from gradatim.coach.experiments.columns import column_order
 from gradatim.coach.experiments.inputs import InputChange, input_changes
 from gradatim.coach.experiments.scan import rows_to_scan
+from gradatim.coach.experiments.seen_twice import Losses, helps_with_both
 from gradatim.coach.experiments.units import input_unit
 from gradatim.coach.significance import fine_losses, is_better, loss_of_one_answer, row_losses
 from gradatim.coach.suspicion import ARRANGEMENTS, AS_GOOD, KNOWS_SOMETHING, MOST_OF_THE_LOSS, RESTORED, Suspicion
@@ -19,8 +20,6 @@ from gradatim.grading.bands import HIGHEST_SCORE
 from gradatim.grading.metrics.bootstrap import Floats
 
 _FINALISTS = 2
-_SEEN_TWICE = 0.15
-"""What share of the loss an arrangement has to take away, of hidden and of own examples, to need no more points."""
 _ASKED_TOGETHER, _ASKED_OF_DEEP = 4, 8
 """Changes of inputs in one question: whole batches of the sandbox, and few enough to stop early."""
 
@@ -43,7 +42,8 @@ def input_repairs(case: Case, findings: Collection[str] | None = None) -> Iterat
     after = row_losses(case, answers, sample)
     fallen = 1 - float(after.mean() / before.mean())
     knows = change.finding in ARRANGEMENTS and after.mean() <= KNOWS_SOMETHING * loss_of_one_answer(case)
-    twice = knows and not change.searched and fallen >= _SEEN_TWICE and _helps_with_own(case, change, before - after)
+    losses = Losses(sample, before, after)
+    twice = knows and not change.searched and losses.fall_clearly and _helps_with_own(case, change, losses)
     better = is_better(before, after, sample.blocks, tried=case.tried)
     gains = _gains(case, answers, sample)
     if not (twice or gains or (better and fallen >= MOST_OF_THE_LOSS)):
@@ -102,40 +102,27 @@ def _answered(case: Case, changes: Iterable[InputChange], rows: Examples) -> Ite
             yield change, answers
 
 
-def _helps_with_own(case: Case, change: InputChange, gains: Floats) -> bool:
+def _helps_with_own(case: Case, change: InputChange, hidden: Losses) -> bool:
     """Return whether a change helps with the candidate's own examples as well, and with both by more than chance.
 
-    What a model was trained on it answers best, however weak it is. Numbers that merely stand elsewhere bring nothing
-    by themselves, as smaller ones may, which make answers less extreme.
+    Numbers that merely stand elsewhere bring nothing by themselves, as smaller ones may, which make answers less
+    extreme.
 
     Args:
         case: The submission.
         change: Of the inputs.
-        gains: How much less each row of the hidden sample loses with it.
+        hidden: What the hidden sample loses without it and with it.
     """
     known = case.training_predictions
     if known is None:
         return False
-    some = np.linspace(0, len(known) - 1, min(len(known), len(gains))).astype(np.int64)
+    some = np.linspace(0, len(known) - 1, min(len(known), len(hidden.before))).astype(np.int64)
     own = rows_of(case.training_examples, some)
     answers = case.answers(change.apply(own.inputs))
     if answers is None:
         return False
-    before, after = row_losses(case, known[some], own), row_losses(case, answers, own)
-    if not before.any():
-        return False
-    both = np.concatenate([gains, before - after])
-    hidden_blocks, own_blocks = _blocks(rows_of(case.hidden, case.sample)), _blocks(own)
-    apart = np.concatenate([hidden_blocks, hidden_blocks.max() + 1 + own_blocks])
-    fallen = 1 - float(after.mean() / before.mean())
-    return fallen >= _SEEN_TWICE and is_better(both, np.zeros(len(both)), apart, tried=case.tried)
-
-
-def _blocks(examples: Examples) -> Rows:
-    """Return the number of each row's block, from 0."""
-    if examples.blocks is None:
-        return np.arange(len(examples.inputs))
-    return np.unique(examples.blocks, return_inverse=True)[1].astype(np.int64)
+    losses = Losses(own, row_losses(case, known[some], own), row_losses(case, answers, own))
+    return helps_with_both(hidden, losses, tried=case.tried)
 
 
 def _gains(case: Case, answers: Floats, examples: Examples) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -10,7 +11,10 @@ from scipy.optimize import linear_sum_assignment
 from gradatim.bank.exam_task import BOX_SIDES, OutputKind
 from gradatim.coach.case import Case
 from gradatim.coach.experiments.cross_fit import cross_fitted
+from gradatim.coach.experiments.seen_twice import Losses, helps_with_both
+from gradatim.coach.significance import row_losses
 from gradatim.coach.suspicion import Suspicion
+from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats, Integers
 
 _MOST_NAMED = 6
@@ -57,16 +61,26 @@ def _renamed(case: Case) -> Iterator[Suspicion]:
         return np.asarray(linear_sum_assignment(-counts)[1], dtype=np.int64)
 
     def reorder(rows: Integers) -> Callable[[Floats], Floats]:
-        order = order_of(rows)
-
-        def apply(predictions: Floats) -> Floats:
-            return np.concatenate([predictions[:, :first], predictions[:, first:][:, order]], axis=1)
-
-        return apply
+        return partial(_reordered, order=order_of(rows), first=first)
 
     order = order_of(np.arange(len(truth)))
     moved = [label for label in range(len(classes)) if order[label] != label]
     if not moved:
+        return
+    step = _step(truth, given, order) if len(classes) > 2 else 0
+    if step:
+        order = (np.arange(len(classes)) + step) % len(classes)
+        mended = _reordered(case.predictions, order, first)
+        yield Suspicion(
+            "label-offset",
+            f"Every class stands {'one place later' if step == 1 else 'one place earlier'} than the task says.",
+            {
+                "offset": step,
+                "pairs": [f"{classes[other]} for {name}" for other, name in zip(order, classes, strict=True)],
+            },
+            mended,
+            seen_twice=_seen_twice(case, order, first, mended),
+        )
         return
     mended = cross_fitted(case.predictions, case.hidden, reorder)
     pairs = [f"{classes[order[label]]} for {classes[label]}" for label in moved]
@@ -74,17 +88,54 @@ def _renamed(case: Case) -> Iterator[Suspicion]:
     if len(classes) == 2:
         yield Suspicion("inverted-labels", f"The two probabilities stand in the other order: {listed}.", mended=mended)
         return
-    # Rare classes may be assigned anywhere, so the steps are weighed by the rows that they concern.
-    steps = np.bincount((order[truth] - truth) % len(classes), minlength=len(classes)) / len(truth)
-    if max(steps[1], steps[-1]) >= _NEARLY_ALL:
-        step = 1 if steps[1] > steps[-1] else -1
-        yield Suspicion(
-            "label-offset",
-            f"Every class stands {'one place later' if step == 1 else 'one place earlier'} than the task says.",
-            {"offset": step, "pairs": pairs},
-            mended,
-        )
-        return
     yield Suspicion(
-        "class-order", f"The classes stand in another order. The model says {listed}.", {"pairs": pairs}, mended
+        "class-order",
+        f"The classes stand in another order. The model says {listed}.",
+        {"pairs": pairs},
+        mended,
+        seen_twice=_seen_twice(case, order, first, mended),
     )
+
+
+def _step(truth: Integers, given: Integers, order: Integers) -> int:
+    """Return 1 or -1 where one step in that direction explains about as many answers as the best renaming; else 0."""
+    right = [int((given == (truth + step) % len(order)).sum()) for step in (1, -1)]
+    best = int((given == order[truth]).sum())
+    if max(right) < _NEARLY_ALL * best:
+        return 0
+    return 1 if right[0] > right[1] else -1
+
+
+def _seen_twice(case: Case, order: Integers, first: int, mended: Floats) -> bool:
+    """Return whether a renaming finds clearly more of the hidden rows and of the own ones, all classes alike.
+
+    Each class weighs the same: where one of them is named for nearly all rows, giving its name to the commonest class
+    would bring something, too.
+    """
+    known, own = case.training_predictions, case.training_examples
+    if known is None:
+        return False
+    hidden_weights, own_weights = _balance(case.hidden, first), _balance(own, first)
+    with_hidden = Losses(
+        case.hidden,
+        row_losses(case, case.predictions, case.hidden) * hidden_weights,
+        row_losses(case, mended, case.hidden) * hidden_weights,
+    )
+    with_own = Losses(
+        own,
+        row_losses(case, known, own) * own_weights,
+        row_losses(case, _reordered(known, order, first), own) * own_weights,
+    )
+    return helps_with_both(with_hidden, with_own, tried=case.tried + 1)
+
+
+def _balance(examples: Examples, first: int) -> Floats:
+    """Return a weight for each row with which all classes that occur weigh the same."""
+    classes = (examples.targets[:, 0] if first else examples.targets).astype(np.int64)
+    counts = np.bincount(classes)
+    return np.asarray(len(classes) / np.count_nonzero(counts) / counts[classes], dtype=np.float64)
+
+
+def _reordered(predictions: Floats, order: Integers, first: int) -> Floats:
+    """Return predictions with the classes in another order, which begin at column `first`."""
+    return np.concatenate([predictions[:, :first], predictions[:, first:][:, order]], axis=1)

@@ -31,6 +31,7 @@ _MOST_CHANNELS = 8
 _NEARLY_ALL = 0.98
 _MOST, _FAR_RARER = 0.8, 1 / 3
 """A class that is far rarer than that is named for nearly everything where it is named for most rows."""
+_NEAR_ONE = 0.9
 _FLAT = 0.15
 _FLAT_FAR_OFF = 0.01
 _FLAT_PROBABILITIES = 0.05
@@ -147,16 +148,44 @@ def _factor(case: Case) -> Iterator[tuple[str, Callable[[Floats], Floats]]]:
                 yield f"multiplied by {factor:.4g}", _line_of(factor, 0.0)
 
 
+def softmax_of_one_suspicion(case: Case) -> Suspicion | None:
+    """Return whether a softmax over a single unit answers: it is 1 whatever it is given.
+
+    No gradient passes it, so training leaves all weights as they were.
+    """
+    first = case.predictions.flat[0]
+    if case.task.output.shape not in ((), (1,)) or not case.has_softmax or (case.predictions != first).any():
+        return None
+    if case.task.output.kind is OutputKind.PROBABILITY and first != 1:
+        return None
+    return Suspicion(
+        "constant-prediction",
+        f"Every row gets exactly the same answer, {first:.6g}. A softmax over a single unit is always 1, whatever the "
+        "layers before it say, and nothing can be learnt through it: one probability needs a sigmoid, one value no "
+        "activation.",
+        {"spread": 0.0, "rows": len(case.predictions)},
+    )
+
+
 def constant_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     """Return whether the model answers nearly the same for everything, where the truth varies.
 
-    Values whose spread is 15 % of the truth's could explain 2 % of its variance at the very most. One class is the
+    Values whose spread is 15 % of the truth's could explain 2 % of its variance at the very most; and what presses
+    against 1, the highest that a sigmoid gives, while all true values lie above, says nothing either. One class is the
     answer where it is named in nearly all rows. Probabilities are the same where they hardly vary though the model was
     trained, and where what they vary by has nothing to do with the truth: what has just begun to learn does.
     """
     if case.task.output.kind is OutputKind.VALUE:
         truth = case.hidden.targets.astype(np.float64).reshape(len(predictions), -1)
         flat = predictions.reshape(len(predictions), -1)
+        middle = float(np.median(flat))
+        if middle >= _NEAR_ONE and flat.max() <= 1 < truth.min():
+            return Suspicion(
+                "constant-prediction",
+                f"No answer is above 1 and half of them are above {middle:.3g}, but the true values lie between "
+                f"{truth.min():.4g} and {truth.max():.4g}: a sigmoid or tanh at the end cannot reach them.",
+                {"highest": float(flat.max()), "median": middle},
+            )
         deviation = max(float(truth.std(axis=0).mean()), 1e-12)
         spread = float(flat.std(axis=0).mean()) / deviation
         level, true_level, flat_enough = float(flat.mean()), float(truth.mean()), _FLAT

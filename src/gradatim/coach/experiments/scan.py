@@ -12,15 +12,16 @@ from gradatim.coach.significance import fine_losses
 from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats
 
-_PARTS, _ROWS, _ROWS_FOR_DEEP = 4, 24, 8
-_FEWEST_ROWS = 8
+_PART, _FEWEST, _OF_DEEP = 4, 24, 8
+"""A first look is at each fourth row of a sample, or at so many of them; at fewer where a row costs much."""
+_FEWEST_OF_MANY = 8
 _ROWS_IN_ALL = 1600
 _FINALISTS = 8
 
 
 def rows_to_scan(case: Case, sample: Examples) -> Examples:
     """Return the rows of a sample that a first look is made on: each fourth one, or some more where rows are few."""
-    rows = _ROWS_FOR_DEEP if case.is_deep else max(_ROWS, len(sample.inputs) // _PARTS)
+    rows = _OF_DEEP if case.is_deep else max(_FEWEST, len(sample.inputs) // _PART)
     rows = min(len(sample.inputs), rows)
     return rows_of(sample, np.linspace(0, len(sample.inputs) - 1, rows).astype(np.int64))
 
@@ -38,7 +39,7 @@ def best_change(case: Case, scan: Examples, changes: Sequence[Change]) -> tuple[
     """
     case.tried += len(changes)
     places = list(range(len(changes)))
-    rows = max(_FEWEST_ROWS, _ROWS_IN_ALL // len(changes))
+    rows = max(_FEWEST_OF_MANY, _ROWS_IN_ALL // len(changes))
     if rows < len(scan.inputs):
         few = rows_of(scan, np.linspace(0, len(scan.inputs) - 1, rows).astype(np.int64))
         by_few = _losses(case, few, changes).mean(axis=1)

@@ -10,11 +10,12 @@ from gradatim.coach.experiments.overconfidence import stated
 from gradatim.coach.experiments.weights import moved_far
 from gradatim.coach.significance import fine_losses, is_better
 from gradatim.coach.suspicion import Suspicion
-from gradatim.grading.metrics.bootstrap import Floats
+from gradatim.grading.metrics.bootstrap import Floats, Integers
 from gradatim.grading.metrics.classification import named_classes
 
 _SEED = 7
 _VARIES = 0.1
+_ABOUT_UNSURE = 1.05
 _WORDS_TRIED = 256
 _MOSTLY_UNKNOWN = 0.35
 _FEWEST_IDS, _FEWEST_KNOWN = 8, 4
@@ -48,11 +49,13 @@ def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
     margin = 2 * np.sqrt(0.5 / len(rows))
     if right > exchanged + margin or known > right + margin:
         return None
-    if dtype == "string":
-        examples = rows_of(case.hidden, rows)
-        given, other = (fine_losses(case, each, examples) for each in (predictions[rows], answers))
-        if is_better(other, given, examples.blocks, tried=1):
-            return None
+    examples = rows_of(case.hidden, rows)
+    given, other = (fine_losses(case, each, examples) for each in (predictions[rows], answers))
+    # Other ids than one's own make a trained model surely wrong, though some ids may mean less nonsense than others.
+    # Who is unsure instead, and less wrong with the task's ids than with ids by chance, has begun to learn them.
+    unsure = given.mean() < _ABOUT_UNSURE * _loss_of_shares(truth)
+    if (unsure or dtype == "string") and is_better(other, given, examples.blocks, tried=1):
+        return None
     what = "token ids" if dtype == "int32" else "words"
     return Suspicion(
         "vocabulary-mismatch",
@@ -60,6 +63,12 @@ def vocabulary_suspicion(case: Case, predictions: Floats) -> Suspicion | None:
         f"task's; on your own examples, in the task's {what}, {known:.0%}. The model was trained with other ids.",
         {"right": right, "right_with_random_ids": exchanged, "right_on_training": known},
     )
+
+
+def _loss_of_shares(truth: Integers) -> float:
+    """Return the log loss of whoever states for each row how often the classes occur, in nats."""
+    shares = np.bincount(truth)[np.unique(truth)] / len(truth)
+    return float(-(shares * np.log(shares)).sum())
 
 
 def _ids_exchanged(case: Case, inputs: Inputs) -> Inputs:
