@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from gradatim.bank.exam_task import MetricName, Rubric
 from gradatim.coach.case import Budget, rows_allowed
@@ -111,6 +113,28 @@ def test_whole_numbers_are_scaled_to_fractions() -> None:
     scaled = changes["standardised"].apply(training.inputs)
     assert scaled.dtype == np.float32
     assert float(scaled.astype(np.float64).std()) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("shape", [(20, 20), (20, 20, 1), (24, 24, 3), (96, 96, 3)])
+@pytest.mark.parametrize("dtype", ["float32", "uint8"])
+def test_the_middle_of_a_picture_is_enlarged_as_pillow_does_it(shape: tuple[int, ...], dtype: str) -> None:
+    """Pictures without an axis of channels, grey and coloured ones, small and large."""
+    pictures = np.random.default_rng(3).integers(0, 256, (5, *shape)).astype(dtype)
+    part = replace(PICTURES.hidden, inputs=pictures, targets=np.arange(5) % 4, ids=tuple("abcde"), blocks=None)
+    contract = replace(PICTURES.task.input, shape=shape, dtype=dtype)
+    world = replace(PICTURES, task=replace(PICTURES.task, input=contract), training=part, hidden=part)
+    case = world.case(lambda inputs: np.full((len(inputs), 4), 0.25))
+    changes = {change.what: change for change in input_changes(case)}
+    for change in changes.values():
+        assert change.apply(pictures).shape == pictures.shape, change.what
+
+    enlarged = changes["cut to the middle half"].apply(pictures)
+    side, margin = shape[0], shape[0] // 4
+    for channel in range(math.prod(shape[2:])):
+        before, after = (values.reshape(5, side, side, -1)[2, :, :, channel] for values in (pictures, enlarged))
+        middle = Image.fromarray(before[margin : side - margin, margin : side - margin].astype(np.float32))
+        expected = np.asarray(middle.resize((side, side), Image.Resampling.BILINEAR))
+        assert after == pytest.approx(expected, abs=0.501 if dtype == "uint8" else 1e-3)
 
 
 def test_deep_networks_are_asked_about_fewer_rows() -> None:

@@ -28,7 +28,7 @@ _SEED = 2026
 _SMALL_ROW_NUMBERS = 4_096
 _SMALL_ROWS, _LARGE_ROWS, _ROWS_FOR_DEEP = 256, 64, 32
 """Rows of an experiment: whole batches of the sandbox, which fills smaller ones up anyway, where rows cost little."""
-_EXPERIMENTS, _EXPERIMENTS_WITH_TINY_ROWS, _EXPERIMENTS_WITH_DEEP = 32, 64, 16
+_EXPERIMENTS, _EXPERIMENTS_WITH_TINY_ROWS, _EXPERIMENTS_WITH_DEEP = 32, 64, 14
 _TRAINING_SAMPLES, _TRAINING_SAMPLES_OF_TINY_ROWS, _TRAINING_SAMPLES_OF_DEEP = 3, 16, 2
 _TINY_ROW_NUMBERS = 64
 """Rows of a table cost next to nothing, so more of them may be asked about."""

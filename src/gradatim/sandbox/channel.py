@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 
 from gradatim.sandbox.frame_reader import Frame, FrameReader
@@ -63,6 +66,8 @@ class Channel:
         self._log = bytearray()
         self._log_bytes = 0
         self._log_open = True
+        for pipe in (self._request_fd, self._response_fd):
+            _widen(pipe)
 
     @property
     def log(self) -> str:
@@ -182,3 +187,10 @@ class Channel:
         poller = select.poll()
         poller.register(descriptor, select.POLLIN)
         return bool(poller.poll(0))
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold a megabyte where the system allows that: each time that it is full, two processes take turns."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # whoever has very many pipes may not widen more of them
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _CHUNK_BYTES)

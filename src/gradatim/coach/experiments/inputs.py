@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 
 from gradatim.coach.case import Case, Inputs, is_small
 
 Change = Callable[[Inputs], Inputs]
+Numbers = npt.NDArray[np.floating]
 _NUMBERS_FOR_STATISTICS = 1_000_000
 
 _IMAGENET_MEAN = np.array([0.485, 0.456, 0.406])
@@ -101,11 +103,9 @@ def _scales(training: Inputs, *, per_feature: bool) -> Iterator[InputChange]:
         yield _scaled("multiplied by 255", lambda x: x * 255)
 
 
-def _scaled(what: str, change: Callable[[np.ndarray[tuple[int, ...], np.dtype[np.float64]]], object]) -> InputChange:
+def _scaled(what: str, change: Callable[[Numbers], object]) -> InputChange:
     def apply(inputs: Inputs) -> Inputs:
-        # Photographs take as long to convert as a small network takes to look at them.
-        exact = np.float64 if is_small(inputs) else np.float32
-        changed = np.asarray(change(inputs.astype(exact)))
+        changed = np.asarray(change(_numbers(inputs)))
         # A model that was trained on scaled numbers takes fractions, whatever the task has.
         return changed.astype(np.float32 if inputs.dtype.kind in "iu" else inputs.dtype, copy=False)
 
@@ -174,7 +174,7 @@ def _not_zero(values: object) -> np.ndarray[tuple[int, ...], np.dtype[np.float64
     return np.asarray(np.where(array > 1e-12, array, 1.0), dtype=np.float64)
 
 
-def _each_picture(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> object:
+def _each_picture(values: Numbers) -> object:
     """As `tf.image.per_image_standardization` does it: the deviation is at least that of one pixel in all."""
     axes = tuple(range(1, values.ndim))
     least = 1 / np.sqrt(values[0].size)
@@ -206,20 +206,34 @@ def _centre(inputs: Inputs, share: float) -> Inputs:
 def _coarse(inputs: Inputs) -> Inputs:
     """Average two by two pixels and repeat them, as far as the sides are even."""
     side = inputs.shape[1] - inputs.shape[1] % 2
-    values = inputs[:, :side, :side].astype(np.float64)
+    values = _numbers(inputs[:, :side, :side])
     small = (values[:, ::2, ::2] + values[:, 1::2, ::2] + values[:, ::2, 1::2] + values[:, 1::2, 1::2]) / 4
     return _resized(small, inputs.shape[1]).astype(inputs.dtype)
 
 
 def _resized(pictures: Inputs, side: int) -> Inputs:
-    values = pictures.astype(np.float64)
-    for axis in (1, 2):
-        places = ((np.arange(side) + 0.5) * values.shape[axis] / side - 0.5).clip(0, values.shape[axis] - 1)
-        low = np.floor(places).astype(int)
-        high = np.minimum(low + 1, values.shape[axis] - 1)
-        part = (places - low).reshape([-1 if n == axis else 1 for n in range(values.ndim)])
-        values = values.take(low, axis) * (1 - part) + values.take(high, axis) * part
-    return values.astype(pictures.dtype)
+    """Resize `(rows, height, width, …)` to squares, bilinear: along one axis, turned, along the other one."""
+    values = _numbers(pictures)
+    for _ in range(2):
+        rows, length, *rest = values.shape
+        lines = np.matmul(_between(length, side, values.dtype), values.reshape(rows, length, -1))
+        values = lines.reshape(rows, side, *rest).swapaxes(1, 2)
+    whole = pictures.dtype.kind in "iu"
+    return np.asarray(np.rint(values) if whole else values, dtype=pictures.dtype)
+
+
+def _between(length: int, side: int, dtype: np.dtype[np.floating]) -> Numbers:
+    """Return what each of `side` pixels takes of each of `length` pixels, `(side, length)`; rows add up to 1."""
+    places = ((np.arange(side) + 0.5) * length / side - 0.5).clip(0, length - 1)
+    return np.asarray(np.maximum(0, 1 - np.abs(places[:, np.newaxis] - np.arange(length))), dtype=dtype)
+
+
+def _numbers(inputs: Inputs) -> Numbers:
+    """Return inputs to compute with: in single precision if they are large.
+
+    Photographs take as long to convert as a small network takes to look at them.
+    """
+    return inputs.astype(np.float64 if is_small(inputs) else np.float32)
 
 
 def _padded(inputs: Inputs, *, front: bool) -> Inputs:

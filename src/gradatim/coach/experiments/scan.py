@@ -12,7 +12,7 @@ from gradatim.coach.significance import fine_losses
 from gradatim.data.examples import Examples
 from gradatim.grading.metrics.bootstrap import Floats
 
-_PART, _FEWEST, _OF_DEEP = 4, 24, 8
+_PART, _FEWEST, _OF_DEEP = 4, 16, 8
 """A first look is at each fourth row of a sample, or at so many of them; at fewer where a row costs much."""
 _FEWEST_OF_MANY = 8
 _ROWS_IN_ALL = 1600
