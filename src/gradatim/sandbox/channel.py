@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import select
 import sys
@@ -15,6 +14,9 @@ from enum import StrEnum
 from gradatim.sandbox.frame_reader import Frame, FrameReader
 from gradatim.sandbox.launcher import LaunchedProcess
 from gradatim.sandbox.wire import FrameError
+
+if sys.platform == "linux":
+    import fcntl
 
 LOG_KEPT_BYTES = 64 * 1024
 LOG_MOST_BYTES = 64 * 1024 * 1024
