@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 
 import numpy as np
 
 from gradatim.coach.examine import examine
-from tests.coach.mistakes import CLASSES, PICTURES, Inputs
+from gradatim.coach.experiments.labels import label_suspicions
+from tests.coach.mistakes import CLASSES, PICTURES, Inputs, answering_some, moved, outputs_as
 from tests.coach.worlds import Floats, Model
 
 
@@ -37,3 +39,19 @@ def test_a_rare_class_that_is_named_too_often_does_not_stand_in_the_place_of_the
     """To exchange the two would find more of the commonest class, and less of all classes."""
     findings = examine(CLASSES.case(saying_one_for_some(CLASSES.good, 2, 0.7)))
     assert not {finding.id for finding in findings} & {"class-order", "label-offset"}
+
+
+def test_names_that_help_a_little_do_not_hide_that_the_inputs_are_in_another_scale() -> None:
+    """Far too large inputs may leave a scrambled order of the classes, with own examples as with hidden ones."""
+    scrambled = outputs_as(moved([3, 0, 1, 2]))(replace(PICTURES, good=answering_some(PICTURES, 0.4)))
+
+    def model(inputs: Inputs) -> Floats:
+        fractions = inputs.max(axis=(1, 2, 3), keepdims=True)[:, 0, 0] <= 1
+        return np.where(fractions, PICTURES.good(inputs * 255), scrambled(inputs))
+
+    case = PICTURES.case(model)
+    names = next(label_suspicions(case))
+    assert names.seen_twice
+    assert names.mended is not None
+    assert 0 == case.given_score < case.score(names.mended) < 3
+    assert [(finding.id, finding.points) for finding in examine(case)] == [("input-scale", 5)]
