@@ -17,25 +17,6 @@ from gradatim.grading.metrics.wilson import wilson_interval
 PAGE = Path("docs/coach.md")
 BEGIN = "<!-- blind: written by python -m benchmarks.coach_blind -->"
 END = "<!-- end of blind -->"
-_NEXT_HEADING = "## What it does not know\n"
-_INTRODUCTION = """## On models that the coach was not made with
-
-The models of `benchmarks/coach` were there while the coach was made. Those of `benchmarks/coach_blind` were written
-from the tasks, without reading the coach's experiments or the models it was made with: other networks, optimizers and
-ways to prepare data, with one mistake each or with none. Which first finding counts as right was settled before the
-coach was asked; where two are accepted, the reason stands beside the model. A label was changed afterwards only where
-mending the mistake showed that it was wrong: two were.
-
-There were two rounds. When it was first asked about the models of the first one, the coach was right about 103 of 145
-(71.0 %; 63.2 % to 77.8 %), and told one of 29 good ones something. Most of the other 42 led to a rule that finds their
-kind. About the models of the second one (the families `later_…`), written then by somebody who had seen neither the
-coach nor these rules, it was right about 39 of 54 (72.2 %; 59.1 % to 82.4 %) at first, and told none of 10 good ones
-anything; some of the other 15 led to rules again. So the figures below are those of a coach that has seen these models.
-What to expect with others is rather what it reached at first.
-
-`python -m benchmarks.coach_blind` trains, has them graded and counts. Intervals are Wilson's (1927).
-
-"""
 _GOOD = 4
 
 
@@ -132,13 +113,10 @@ def _grouped(verdicts: Sequence[Verdict], key: Callable[[Verdict], str]) -> list
 
 
 def write_page(verdicts: Sequence[Verdict]) -> None:
-    """Write the section between its markers; a page without them gets it before what the coach does not know."""
+    """Write the section between its markers."""
     text = PAGE.read_text(encoding="utf-8")
     if BEGIN not in text:
-        before, heading, after = text.partition(_NEXT_HEADING)
-        if not heading:
-            raise SystemExit(f"Expected the heading {_NEXT_HEADING.strip()} in {PAGE}. Received: a page without it.")
-        text = f"{before}{_INTRODUCTION}{BEGIN}\n\n{END}\n\n{heading}{after}"
+        raise SystemExit(f"Expected the line {BEGIN} in {PAGE}. Received: a page without it.")
     head, _, rest = text.partition(BEGIN)
     _, _, tail = rest.partition(END)
     PAGE.write_text(f"{head}{BEGIN}\n\n{section(verdicts)}\n\n{END}{tail}", encoding="utf-8")
